@@ -1,0 +1,104 @@
+"""Every exception that logloom raises.
+
+LogloomError                a sentence for the user: what is wrong, where, and what to do
+├── UsageError              the call itself is wrong (exit code 2)
+├── SchemaErrors            the schema file breaks the language; carries all diagnostics
+├── RulesError              a rules.json that is not one, or of another version
+├── PatternError            a redaction pattern outside the safe language
+├── KqlError                a query that does not parse, with the offset
+├── RenderError             rendered files differ, or can't be written
+└── StoreError              the embedded store: locked, damaged, from a newer version
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "Diagnostic",
+    "KqlError",
+    "LogloomError",
+    "PatternError",
+    "RenderError",
+    "RulesError",
+    "SchemaErrors",
+    "StoreError",
+    "UsageError",
+]
+
+
+class LogloomError(Exception):
+    """Base of all errors that logloom tells to a user."""
+
+
+class UsageError(LogloomError):
+    """The command or call was given something that it can't take."""
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One finding in one file.
+
+    Args:
+        file: path as the user gave it.
+        line: 1-based line.
+        column: 1-based column.
+        code: stable name of the kind of finding, e.g. ``unknown-field``.
+        message: what is wrong, with the value, and what to do.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+
+
+class SchemaErrors(LogloomError):
+    """A schema file breaks the language; all its diagnostics in the order of the file."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class RulesError(LogloomError):
+    """The compiled rules can't be read."""
+
+
+class PatternError(LogloomError):
+    """A redaction pattern is outside the language that is proven safe.
+
+    Args:
+        message: what is wrong and what to do.
+        offset: 0-based position in the pattern.
+    """
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        self.offset = offset
+        super().__init__(message)
+
+
+class KqlError(LogloomError):
+    """A query does not parse.
+
+    Args:
+        message: what is wrong and what was expected.
+        offset: 0-based position in the query's text.
+    """
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        self.offset = offset
+        super().__init__(message)
+
+
+class RenderError(LogloomError):
+    """Rendered files differ from what is on disk, or can't be written."""
+
+
+class StoreError(LogloomError):
+    """The embedded store can't be opened or used."""

@@ -1,0 +1,294 @@
+"""The schema, checked and immutable: what every renderer, the rules and the queries are made from.
+
+The same classes give the JSON Schema for editors, so each attribute has a description in the words of a user.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+__all__ = [
+    "LEVELS",
+    "Alert",
+    "Dashboard",
+    "Example",
+    "FieldSpec",
+    "FieldType",
+    "Level",
+    "Levels",
+    "Notify",
+    "Panel",
+    "Query",
+    "RedactRule",
+    "Retention",
+    "Rollover",
+    "Schema",
+    "Stack",
+    "Volume",
+    "size_bytes",
+    "span_seconds",
+]
+
+LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
+
+Level = Literal["DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"]
+FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp"]
+
+FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Span = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")]
+Size = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")]
+EnvReference = Annotated[
+    str,
+    Field(
+        pattern=r"^\$\{[A-Z][A-Z0-9_]*\}$",
+        description="An environment variable, ${LIKE_THIS}: addresses and secrets never stand in a schema.",
+    ),
+]
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _freeze(value: Mapping[_K, _V]) -> Mapping[_K, _V]:
+    return MappingProxyType(dict(value))
+
+
+Frozen = Annotated[
+    Mapping[_K, _V],
+    AfterValidator(_freeze),
+    PlainSerializer(dict, when_used="always"),
+]
+
+
+def span_seconds(span: str) -> int:
+    """Return a span such as ``5m`` in seconds."""
+    return int(span[:-1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[span[-1]]
+
+
+def size_bytes(size: str) -> int:
+    """Return a size such as ``50gb`` in bytes (powers of 1024, as Elasticsearch counts)."""
+    number, unit = re.fullmatch(r"([0-9]+)([a-z]+)", size).groups()  # type: ignore[union-attr]
+    return int(number) * 1024 ** {"mb": 2, "gb": 3, "tb": 4}[unit]
+
+
+class Part(BaseModel):
+    """A part of the schema: fixed once it is made, and closed to names that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+class Stack(Part):
+    """What the rendered files run on."""
+
+    elastic: str = Field("9.4.3", pattern=r"^9\.[0-9]+\.[0-9]+$", description="Version of the Elastic stack.")
+    transport: Literal["logstash", "direct"] = Field(
+        "logstash", description="logstash: Filebeat sends to Logstash. direct: Filebeat sends to Elasticsearch."
+    )
+    driver: Literal["json-file", "cri", "gelf", "fluentd", "file"] = Field(
+        "json-file", description="Where the collector finds the lines: Docker's or Kubernetes' log driver, or plain files."
+    )
+    namespace: str = Field("default", pattern=r"^[a-z0-9][a-z0-9_.]{0,99}$", description="Namespace of the data stream.")
+    decode: bool = Field(
+        False, description="true: Logstash also parses each line into [@metadata][event], for routing by fields."
+    )
+    inputs: tuple[Literal["gelf", "tcp", "http"], ...] = Field(
+        (), description="Further inputs of Logstash, beside the beats input."
+    )
+
+
+class FieldSpec(Part):
+    """One field of an event."""
+
+    type: FieldType = Field(description="keyword: exact text. text: searched by words. timestamp: ISO 8601.")
+    array: bool = Field(False, description="true: several values.")
+    required: bool = Field(False, description="true: an event without it is blamed in `violations`.")
+    enum: tuple[str, ...] | None = Field(None, min_length=1, description="The only values allowed (keyword fields).")
+    unit: Literal["ratio", "ms", "s", "bytes", "celsius", "watt", "per_second"] | None = Field(
+        None, description="What a number counts; panels are formatted by it."
+    )
+    min: int | float | None = Field(None, description="Smallest value allowed.")
+    max: int | float | None = Field(None, description="Largest value allowed.")
+    max_length: int | None = Field(None, ge=16, le=32766, description="Longest text allowed, in code points.")
+    description: str = Field("", description="One sentence for the reference and for Kibana.")
+    example: Any = Field(None, description="A value that passes.")
+    aliases: tuple[str, ...] = Field((), description="Names that other people's code uses for this field.")
+    ecs: str | None = Field(
+        None,
+        pattern=r"^[a-z@][a-z0-9_@]*(\.[a-z0-9_]+)*$",
+        description="Name in the Elastic Common Schema, added as an alias in Elasticsearch.",
+    )
+    cardinality: Literal["low", "medium", "high"] | None = Field(
+        None, description="How many distinct values to expect; panels do not split by a field of high cardinality."
+    )
+
+
+class Levels(Part):
+    """How levels are named."""
+
+    default: Level = Field("INFO", description="Level of an event that has none.")
+    names: Frozen[str, Level] = Field(
+        default_factory=lambda: MappingProxyType({}), description="Other names, in lower case: `warning: WARN`."
+    )
+
+
+class Volume(Part):
+    """What the logger lets through, before an event is numbered."""
+
+    level: Level = Field("INFO", description="Lowest level that is written.")
+    sample: Frozen[str, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=lambda: MappingProxyType({}), description="`step: 10` writes each tenth event of this kind."
+    )
+    line_bytes: int = Field(4096, ge=512, le=65536, description="Longest line that the logger writes, in bytes.")
+
+
+class RedactRule(Part):
+    """What must never be stored: by the shape of its text, or by the name of its key."""
+
+    name: Name = Field(description="Stands in the log instead of the secret: `[redacted:name]`.")
+    pattern: str | None = Field(None, min_length=1, max_length=1000, description="A pattern of the safe language.")
+    fields: tuple[str, ...] | None = Field(None, min_length=1, description="Keys whose whole value goes, at any depth.")
+
+
+class Rollover(Part):
+    """When a new backing index is begun."""
+
+    age: Span = "7d"
+    size: Size = "50gb"
+
+
+class Retention(Part):
+    """How long events are kept."""
+
+    events: Span = Field("30d", description="Events go after this long.")
+    invalid: Span = Field("7d", description="Lines that could not be parsed go after this long.")
+    rollover: Rollover = Rollover()
+    warm: Span | None = Field(None, description="Move to warm nodes after this long.")
+    cold: Span | None = Field(None, description="Move to cold nodes after this long.")
+
+
+class Query(Part):
+    """A question with a name, in Kibana's query language."""
+
+    title: str = Field(min_length=1)
+    query: str = Field(min_length=1, description="KQL: `level:ERROR AND gpu_memory > 0.9`.")
+    description: str = ""
+    columns: tuple[str, ...] = Field((), description="Fields shown beside the time.")
+
+
+class Percentile(Part):
+    """A percentile of a number."""
+
+    field: str
+    at: int | float = Field(gt=0, lt=100, description="95 for the 95th percentile.")
+
+
+class Panel(Part):
+    """One panel: how it is shown, what is measured, by what it is split, over which events."""
+
+    title: str = Field(min_length=1)
+    show: Literal["metric", "line", "area", "bar", "donut", "table", "heatmap"]
+    count: Literal["events"] | None = Field(None, description="Count events.")
+    average: str | None = Field(None, description="Average of this field.")
+    sum: str | None = Field(None, description="Sum of this field.")
+    min: str | None = Field(None, description="Least value of this field.")
+    max: str | None = Field(None, description="Greatest value of this field.")
+    median: str | None = Field(None, description="Median of this field.")
+    last: str | None = Field(None, description="Newest value of this field.")
+    unique: str | None = Field(None, description="Number of distinct values of this field.")
+    percentile: Percentile | None = None
+    by: str | tuple[str, ...] | None = Field(None, description="Split by this field, or these.")
+    where: str | None = Field(None, description="Only events that this KQL query matches.")
+    query: str | None = Field(None, description="Only events of this named query.")
+    top: int = Field(10, ge=1, le=100, description="How many values of `by` are shown.")
+
+
+class Dashboard(Part):
+    """Panels that belong together."""
+
+    title: str = ""
+    description: str = ""
+    time: Span = Field("24h", description="The time range that it opens with.")
+    controls: tuple[str, ...] = Field((), description="Fields to pick from at the top.")
+    panels: tuple[Panel, ...] = Field(min_length=1)
+
+
+class Alert(Part):
+    """When somebody is told, of what, and where."""
+
+    title: str = ""
+    where: str | None = Field(None, description="KQL: which events count.")
+    by: str | None = Field(None, description="Count for each value of this field.")
+    more_than: int | None = Field(None, ge=0, description="Fires at the next one above this.")
+    within: Span | None = Field(None, description="The window that is counted.")
+    silent_for: Span | None = Field(None, description="Fires when no event but heartbeats came for this long.")
+    lost_for: Span | None = Field(None, description="Fires when not even a heartbeat came for this long.")
+    after: str | None = Field(None, description="KQL: silence counts after such an event.")
+    until: str | None = Field(None, description="KQL: and until such an event.")
+    say: str | None = Field(None, description="The message; field names in {braces}.")
+    notify: tuple[str, ...] = Field(min_length=1, description="Routes of `notify`.")
+
+
+class Notify(Part):
+    """A route to people."""
+
+    kind: Literal["wecom", "slack", "email", "webhook"] | None = Field(
+        None, description="Taken from the route's name where it is one of these."
+    )
+    url: EnvReference | None = None
+    to: EnvReference | None = None
+
+
+class Example(Part):
+    """A raw line and what it must become on every backend."""
+
+    line: str
+    gives: Frozen[str, Any] | None = Field(None, description="Fields that the document must have, with these values.")
+    lacks: tuple[str, ...] = Field((), description="Keys that the document must not have.")
+    violations: tuple[str, ...] | None = Field(None, description="Exactly these violations.")
+    route: Literal["events", "invalid"] = "events"
+
+
+class Schema(Part):
+    """A whole schema, with what it extends merged in."""
+
+    schema_version: Literal[1] = Field(alias="schema", description="Version of this language.")
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80, description="Name of the data set: `pytorch.trainer`."
+    )
+    version: str = Field(
+        pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", description="Version of this schema: 1.0.0."
+    )
+    extends: str = Field("logloom:base", description="The schema that this one builds on: a file, or `logloom:base`.")
+    stack: Stack = Field(default_factory=Stack)
+    fields: Frozen[FieldName, FieldSpec] = Field(default_factory=lambda: MappingProxyType({}))
+    defaults: Frozen[Literal["service", "job_id", "version"], str] = Field(
+        default_factory=lambda: MappingProxyType({}), description="What an event gets that lacks these and has no label."
+    )
+    levels: Levels = Field(default_factory=Levels)
+    text: Frozen[Level, tuple[Annotated[str, Field(min_length=2)], ...]] = Field(
+        default_factory=lambda: MappingProxyType({}), description="Words that give a line of plain text its level."
+    )
+    volume: Volume = Field(default_factory=Volume)
+    redact: tuple[RedactRule, ...] = ()
+    retention: Retention = Field(default_factory=Retention)
+    queries: Frozen[Name, Query] = Field(default_factory=lambda: MappingProxyType({}))
+    dashboards: Frozen[Name, Dashboard] = Field(default_factory=lambda: MappingProxyType({}))
+    alerts: Frozen[Name, Alert] = Field(default_factory=lambda: MappingProxyType({}))
+    notify: Frozen[Name, Notify] = Field(default_factory=lambda: MappingProxyType({}))
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def events_stream(self) -> str:
+        """Name of the data stream of events."""
+        return f"logs-{self.name}-{self.stack.namespace}"
+
+    @property
+    def invalid_stream(self) -> str:
+        """Name of the data stream of lines that could not be parsed."""
+        return f"logs-{self.name}.invalid-{self.stack.namespace}"
