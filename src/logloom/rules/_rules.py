@@ -123,7 +123,9 @@ class Rules:
             content: dict[str, Any] = orjson.loads(data)
             found, expected = content.pop("format"), content.pop("hash")
         except (orjson.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
-            raise RulesError(f"{source}: this is no rules.json ({error}); write it with `logloom render`") from error
+            raise RulesError(
+                f"{source}: this is no rules.json ({error}); write it with `logloom render`"
+            ) from error
         if found != FORMAT:
             raise RulesError(
                 f"{source}: its format is {found!r} and this logloom reads {FORMAT}; write it anew with `logloom render`"
@@ -131,9 +133,13 @@ class Rules:
         try:
             rules = cls._of(content)
         except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise RulesError(f"{source}: a part is missing or wrong ({error}); write it with `logloom render`") from error
+            raise RulesError(
+                f"{source}: a part is missing or wrong ({error}); write it with `logloom render`"
+            ) from error
         if rules.hash != expected:
-            raise RulesError(f"{source}: its content does not fit its hash; it was edited: write it with `logloom render`")
+            raise RulesError(
+                f"{source}: its content does not fit its hash; it was edited: write it with `logloom render`"
+            )
         return rules
 
     @classmethod

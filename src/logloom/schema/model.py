@@ -41,8 +41,12 @@ FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp
 
 FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
-Span = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")]
-Size = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")]
+Span = Annotated[
+    str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")
+]
+Size = Annotated[
+    str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")
+]
 EnvReference = Annotated[
     str,
     Field(
@@ -88,14 +92,19 @@ class Stack(Part):
 
     elastic: str = Field("9.4.3", pattern=r"^9\.[0-9]+\.[0-9]+$", description="Version of the Elastic stack.")
     transport: Literal["logstash", "direct"] = Field(
-        "logstash", description="logstash: Filebeat sends to Logstash. direct: Filebeat sends to Elasticsearch."
+        "logstash",
+        description="logstash: Filebeat sends to Logstash. direct: Filebeat sends to Elasticsearch.",
     )
     driver: Literal["json-file", "cri", "gelf", "fluentd", "file"] = Field(
-        "json-file", description="Where the collector finds the lines: Docker's or Kubernetes' log driver, or plain files."
+        "json-file",
+        description="Where the collector finds the lines: Docker's or Kubernetes' log driver, or plain files.",
     )
-    namespace: str = Field("default", pattern=r"^[a-z0-9][a-z0-9_.]{0,99}$", description="Namespace of the data stream.")
+    namespace: str = Field(
+        "default", pattern=r"^[a-z0-9][a-z0-9_.]{0,99}$", description="Namespace of the data stream."
+    )
     decode: bool = Field(
-        False, description="true: Logstash also parses each line into [@metadata][event], for routing by fields."
+        False,
+        description="true: Logstash also parses each line into [@metadata][event], for routing by fields.",
     )
     inputs: tuple[Literal["gelf", "tcp", "http"], ...] = Field(
         (), description="Further inputs of Logstash, beside the beats input."
@@ -108,7 +117,9 @@ class FieldSpec(Part):
     type: FieldType = Field(description="keyword: exact text. text: searched by words. timestamp: ISO 8601.")
     array: bool = Field(False, description="true: several values.")
     required: bool = Field(False, description="true: an event without it is blamed in `violations`.")
-    enum: tuple[str, ...] | None = Field(None, min_length=1, description="The only values allowed (keyword fields).")
+    enum: tuple[str, ...] | None = Field(
+        None, min_length=1, description="The only values allowed (keyword fields)."
+    )
     unit: Literal["ratio", "ms", "s", "bytes", "celsius", "watt", "per_second"] | None = Field(
         None, description="What a number counts; panels are formatted by it."
     )
@@ -124,7 +135,8 @@ class FieldSpec(Part):
         description="Name in the Elastic Common Schema, added as an alias in Elasticsearch.",
     )
     cardinality: Literal["low", "medium", "high"] | None = Field(
-        None, description="How many distinct values to expect; panels do not split by a field of high cardinality."
+        None,
+        description="How many distinct values to expect; panels do not split by a field of high cardinality.",
     )
 
 
@@ -133,7 +145,8 @@ class Levels(Part):
 
     default: Level = Field("INFO", description="Level of an event that has none.")
     names: Frozen[str, Level] = Field(
-        default_factory=lambda: MappingProxyType({}), description="Other names, in lower case: `warning: WARN`."
+        default_factory=lambda: MappingProxyType({}),
+        description="Other names, in lower case: `warning: WARN`.",
     )
 
 
@@ -142,17 +155,24 @@ class Volume(Part):
 
     level: Level = Field("INFO", description="Lowest level that is written.")
     sample: Frozen[str, Annotated[int, Field(ge=1)]] = Field(
-        default_factory=lambda: MappingProxyType({}), description="`step: 10` writes each tenth event of this kind."
+        default_factory=lambda: MappingProxyType({}),
+        description="`step: 10` writes each tenth event of this kind.",
     )
-    line_bytes: int = Field(4096, ge=512, le=65536, description="Longest line that the logger writes, in bytes.")
+    line_bytes: int = Field(
+        4096, ge=512, le=65536, description="Longest line that the logger writes, in bytes."
+    )
 
 
 class RedactRule(Part):
     """What must never be stored: by the shape of its text, or by the name of its key."""
 
     name: Name = Field(description="Stands in the log instead of the secret: `[redacted:name]`.")
-    pattern: str | None = Field(None, min_length=1, max_length=1000, description="A pattern of the safe language.")
-    fields: tuple[str, ...] | None = Field(None, min_length=1, description="Keys whose whole value goes, at any depth.")
+    pattern: str | None = Field(
+        None, min_length=1, max_length=1000, description="A pattern of the safe language."
+    )
+    fields: tuple[str, ...] | None = Field(
+        None, min_length=1, description="Keys whose whole value goes, at any depth."
+    )
 
 
 class Rollover(Part):
@@ -226,7 +246,9 @@ class Alert(Part):
     by: str | None = Field(None, description="Count for each value of this field.")
     more_than: int | None = Field(None, ge=0, description="Fires at the next one above this.")
     within: Span | None = Field(None, description="The window that is counted.")
-    silent_for: Span | None = Field(None, description="Fires when no event but heartbeats came for this long.")
+    silent_for: Span | None = Field(
+        None, description="Fires when no event but heartbeats came for this long."
+    )
     lost_for: Span | None = Field(None, description="Fires when not even a heartbeat came for this long.")
     after: str | None = Field(None, description="KQL: silence counts after such an event.")
     until: str | None = Field(None, description="KQL: and until such an event.")
@@ -248,7 +270,9 @@ class Example(Part):
     """A raw line and what it must become on every backend."""
 
     line: str
-    gives: Frozen[str, Any] | None = Field(None, description="Fields that the document must have, with these values.")
+    gives: Frozen[str, Any] | None = Field(
+        None, description="Fields that the document must have, with these values."
+    )
     lacks: tuple[str, ...] = Field((), description="Keys that the document must not have.")
     violations: tuple[str, ...] | None = Field(None, description="Exactly these violations.")
     route: Literal["events", "invalid"] = "events"
@@ -259,20 +283,27 @@ class Schema(Part):
 
     schema_version: Literal[1] = Field(alias="schema", description="Version of this language.")
     name: str = Field(
-        pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80, description="Name of the data set: `pytorch.trainer`."
+        pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$",
+        max_length=80,
+        description="Name of the data set: `pytorch.trainer`.",
     )
     version: str = Field(
-        pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", description="Version of this schema: 1.0.0."
+        pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$",
+        description="Version of this schema: 1.0.0.",
     )
-    extends: str = Field("logloom:base", description="The schema that this one builds on: a file, or `logloom:base`.")
+    extends: str = Field(
+        "logloom:base", description="The schema that this one builds on: a file, or `logloom:base`."
+    )
     stack: Stack = Field(default_factory=Stack)
     fields: Frozen[FieldName, FieldSpec] = Field(default_factory=lambda: MappingProxyType({}))
     defaults: Frozen[Literal["service", "job_id", "version"], str] = Field(
-        default_factory=lambda: MappingProxyType({}), description="What an event gets that lacks these and has no label."
+        default_factory=lambda: MappingProxyType({}),
+        description="What an event gets that lacks these and has no label.",
     )
     levels: Levels = Field(default_factory=Levels)
     text: Frozen[Level, tuple[Annotated[str, Field(min_length=2)], ...]] = Field(
-        default_factory=lambda: MappingProxyType({}), description="Words that give a line of plain text its level."
+        default_factory=lambda: MappingProxyType({}),
+        description="Words that give a line of plain text its level.",
     )
     volume: Volume = Field(default_factory=Volume)
     redact: tuple[RedactRule, ...] = ()
