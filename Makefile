@@ -1,0 +1,64 @@
+# Every target makes the environment that it needs by itself, once: see tools/bootstrap.py.
+#
+#   make test PYTHON=python3.12     another Python
+#   make test VENV=/big/disk/venv   the environment elsewhere
+#   make test ARGS="-k kql -x"      more arguments for pytest, the demo or the bench
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+BIN = $(VENV)/bin
+SETUP = @$(PYTHON) tools/bootstrap.py --venv $(VENV)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format render docs bench lock clean distclean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo:  ## train three small jobs, store their logs, answer questions about them
+	$(SETUP) run torch
+	@$(BIN)/logloom demo $(ARGS)
+
+test:  ## run the tests
+	$(SETUP) run dev torch
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint:  ## check style, types, the arrows between packages, and that what is rendered is up to date
+	$(SETUP) run dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/logloom render --check
+
+format:  ## bring the code into shape
+	$(SETUP) run dev
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+render:  ## weave everything that comes from schema.yaml
+	$(SETUP) run
+	@$(BIN)/logloom render $(ARGS)
+
+docs:  ## write docs/reference/cli.md anew from the command itself
+	$(SETUP) run
+	@$(BIN)/python tools/cli_reference.py > docs/reference/cli.md.new
+	@mv docs/reference/cli.md.new docs/reference/cli.md
+
+bench:  ## measure, each figure against its peer, and print one table
+	$(SETUP) run dev torch
+	@$(BIN)/python -m bench $(ARGS)
+
+lock:  ## pin the newest versions of all requirements, with hashes
+	$(SETUP) run dev
+	@PATH="$(abspath $(BIN)):$$PATH" tools/lock.sh
+
+clean:  ## remove what tests, tools and runs left behind; the environment stays
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .logloom
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean
+distclean:  ## remove the environment too
+	rm -rf $(VENV)

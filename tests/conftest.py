@@ -1,0 +1,129 @@
+"""When a test may be skipped, and the profiles of the property tests.
+
+A test that needs something a machine may lack says so: `@pytest.mark.needs("torch")`. Where it is missing the
+test is skipped with the reason. `LOGLOOM_TESTS_REQUIRE="torch index"` names what this run asked for: there the
+same test fails. Where `CI` is set, a skip without such a mark fails too: none is silent.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+REQUIRED = frozenset(os.environ.get("LOGLOOM_TESTS_REQUIRE", "").split())
+MAY_SKIP = pytest.StashKey[bool]()
+
+# Workers share the cores: a slow example is no finding. In CI the same examples come on each run.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def has_module(name: str) -> bool:
+    """Return whether a package can be found."""
+    return importlib.util.find_spec(name) is not None
+
+
+def has_gpu() -> bool:
+    """Return whether PyTorch sees a CUDA device."""
+    if not has_module("torch"):
+        return False
+    return bool(importlib.import_module("torch").cuda.is_available())
+
+
+def succeeds(*command: str | Path) -> bool:
+    """Return whether a command is there and ends well."""
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def old_pythons() -> list[str]:
+    """Return the interpreters below logloom's floor that this machine has."""
+    by_pyenv = sorted((Path.home() / ".pyenv/versions").glob("3.[6-9].*/bin/python3"))
+    on_path = [shutil.which(f"python3.{minor}") for minor in range(6, 10)]
+    return [str(python) for python in [*by_pyenv, *on_path] if python and succeeds(python, "-V")]
+
+
+def has_index() -> bool:
+    """Return whether pip gets packages here, from its cache or over the network."""
+    options = ["--dry-run", "--ignore-installed", "--no-deps", "--retries", "0"]
+    return succeeds(sys.executable, "-m", "pip", "install", *options, "iniconfig")
+
+
+PROBES: dict[str, Callable[[], object]] = {
+    "docker": lambda: succeeds("docker", "info"),
+    "gpu": has_gpu,
+    "index": has_index,
+    "old-python": old_pythons,
+    "root": lambda: os.geteuid() == 0,
+    "torch": lambda: has_module("torch"),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark."""
+    config.addinivalue_line("markers", f"needs(*components): what must be here, of {', '.join(PROBES)}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what trains or installs in one worker: each takes all cores, and they share their results."""
+    for item in items:
+        for folder in ("integration/trainer", "packaging"):
+            if folder in item.path.as_posix():
+                item.add_marker(pytest.mark.xdist_group(folder))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose needs are not met, or fail it where they were asked for."""
+    for component in [name for mark in item.iter_markers("needs") for name in mark.args]:
+        if PROBES[component]():
+            continue
+        if component in REQUIRED:
+            pytest.fail(
+                f"needs {component}, which LOGLOOM_TESTS_REQUIRE asks for and this machine lacks",
+                pytrace=False,
+            )
+        item.stash[MAY_SKIP] = True
+        pytest.skip(f"needs {component}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI, make a failure of a skip that no `needs` explains."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and not item.stash.get(MAY_SKIP, False):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where CI asked for it: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI, make a failure of a module that skips itself."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"module skipped where CI asked for it: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the top of the checkout."""
+    return ROOT

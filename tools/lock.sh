@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Pins what pyproject.toml and requirements/*.in ask for, with hashes, for Python 3.10 to 3.14 on any platform.
+# The files hold no index address: each user's own pip settings decide where the packages come from.
+set -euo pipefail
+cd "$(dirname "$0")/../requirements"
+
+pin() {
+  uv pip compile --quiet --universal --upgrade --python-version 3.10 --generate-hashes \
+    --no-header --no-annotate --no-emit-index-url "$@"
+}
+
+# In this order, each held to the versions of those before it: they are installed into one environment.
+pin ../pyproject.toml --extra local run.in --output-file run.txt
+pin dev.in --constraints run.txt --output-file dev.txt
+pin numpy.in --constraints dev.txt --output-file numpy.txt
+pin torch.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --output-file torch.txt
