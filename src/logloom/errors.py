@@ -58,7 +58,7 @@ class Diagnostic:
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
 
 
-class SchemaErrors(LogloomError):
+class SchemaErrors(LogloomError):  # noqa: N818 - it carries several
     """A schema file breaks the language; all its diagnostics in the order of the file."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:

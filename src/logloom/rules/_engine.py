@@ -26,7 +26,7 @@ CONTINUATION = (
     r"|[A-Za-z_][A-Za-z0-9_.]*(Error|Exception|Interrupt|Exit|Warning|Fault)(:|$)"
     r"|[ \t]*$)"
 )
-"""Consecutive lines that match are one event. RE2 and Python read it alike; a line that starts an object never matches."""
+"""Consecutive lines that match are one event. A line that starts an object never matches."""
 
 LINE_LIMIT = 262_144
 """Longest line, in code points, that is parsed."""
@@ -78,9 +78,7 @@ class Engine:
         self.rules = rules
         self._redactor = Redactor.of(rules)
         self._checks = {name: checker(rule) for name, rule in rules.fields.items()}
-        self._required = [
-            name for name, rule in rules.fields.items() if rule.required and name != "@timestamp"
-        ]
+        self._required = [name for name, rule in rules.fields.items() if rule.required and name != "@timestamp"]
         self._strings = {
             name: rule.max_length
             for name, rule in rules.fields.items()
@@ -97,7 +95,7 @@ class Engine:
         line = record.line if record.line.isascii() else _SURROGATES.sub("\ufffd", record.line)
         found = self._parse(line)
         document = self._check(found)
-        self._complete(document, found, record, now)
+        self._complete(document, record, now)
         self._redact(document, self._redactor.narrowed("\n".join((line, *record.labels.values()))))
         document["ingested_at"] = now
         invalid = "unparsed" in document and "parse_error" in document
@@ -164,7 +162,7 @@ class Engine:
         if type(level) is str and level.isascii():
             found["level"] = self.rules.levels.get(level.lower(), level)
 
-    def _complete(self, document: dict[str, Any], found: dict[str, Any], record: Record, now: str) -> None:
+    def _complete(self, document: dict[str, Any], record: Record, now: str) -> None:
         """Step 6. A JSON event is blamed for what it lacks; a line that never was one is not."""
         violations: set[str] = document["violations"]
         document.setdefault("event", "log")

@@ -1,4 +1,4 @@
-"""The pattern language of redaction: small enough to be proven safe, and to mean the same in every engine.
+r"""The pattern language of redaction: small enough to be proven safe, and to mean the same in every engine.
 
     pattern = alternative { "|" alternative }
     alternative = { item }
@@ -12,10 +12,10 @@ Why a pattern that passes is safe:
 
 - A repeat is bounded by 1,000, or is the last thing in the pattern, where it can't fail: nothing comes after it.
 - A repeated group holds no repeat and its alternatives start with different characters: no nested choice.
-- The choices from one start, multiplied over the pattern, stay under 2,000. A repeat whose class shares no character with
-  what follows is no choice: only its longest run can go on.
-- `[` and `]` may not be matched, so no match reaches into a mark `[redacted:name]` or over it; what stands between two marks
-  was searched already. Redacting twice therefore changes nothing.
+- The choices from one start, multiplied over the pattern, stay under 2,000. A repeat whose class shares no
+  character with what follows is no choice: only its longest run can go on.
+- `[` and `]` may not be matched, so no match reaches into a mark `[redacted:name]` or over it; what stands
+  between two marks was searched already. Redacting twice therefore changes nothing.
 """
 
 from __future__ import annotations
@@ -166,9 +166,7 @@ class _Parser:
             char = self.peek()
             self.at += 1
             if char.isalnum() and char not in _ESCAPES:
-                raise self.error(
-                    f"`\\{char}` is not in the language; write a class such as [0-9A-Za-z_]", start
-                )
+                raise self.error(f"`\\{char}` is not in the language; write a class such as [0-9A-Za-z_]", start)
             char = _ESCAPES.get(char, char)
         if char not in _PLAIN or char == "":
             raise self.error("only printable ASCII, `\\n` and `\\t` can be matched", start)
@@ -199,9 +197,7 @@ class _Parser:
         self.at += 1
         last = self.character()
         if not (first.isalnum() and last.isalnum() and first <= last):
-            raise self.error(
-                f"`{first}-{last}` is no range of letters or digits; write `\\-` for the character", start
-            )
+            raise self.error(f"`{first}-{last}` is no range of letters or digits; write `\\-` for the character", start)
         span = {chr(c) for c in range(ord(first), ord(last) + 1)}
         if not all(char.isalnum() for char in span):
             raise self.error(f"`{first}-{last}` runs over more than letters or digits of one kind", start)
@@ -311,9 +307,7 @@ def _choices(items: tuple[_Item, ...], after: frozenset[str] | None = None) -> i
         rest = items[index + 1 :]
         can_end = _nullable(rest)
         follow = (
-            None
-            if can_end and after is None
-            else _first(rest) | (after or frozenset() if can_end else frozenset())
+            None if can_end and after is None else _first(rest) | (after or frozenset() if can_end else frozenset())
         )
         if isinstance(item.atom, _Group):
             total *= _group_choices(item.atom, follow)

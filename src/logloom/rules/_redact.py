@@ -24,21 +24,18 @@ class Redactor:
     def of(cls, rules: Rules) -> Redactor:
         """Compile the redaction of these rules."""
         patterns = [
-            (rule.literals, re.compile(rule.python), f"[redacted:{rule.name}]")
-            for rule in rules.redact_patterns
+            (rule.literals, re.compile(rule.regex), f"[redacted:{rule.name}]") for rule in rules.redact_patterns
         ]
         return cls(rules.redact_keys, patterns)
 
     def narrowed(self, line: str) -> Redactor:
-        """Return a redactor with only the patterns that can match within this line.
+        r"""Return a redactor with only the patterns that can match within this line.
 
         A backslash may hide a literal from the search (``\\u0041KIA``), so such a line keeps all of them.
         """
         if "\\" in line:
             return self
-        return Redactor(
-            self._keys, [each for each in self._patterns if any(literal in line for literal in each[0])]
-        )
+        return Redactor(self._keys, [each for each in self._patterns if any(literal in line for literal in each[0])])
 
     def text(self, text: str) -> str:
         """Return the text with each match of each pattern replaced by its mark."""

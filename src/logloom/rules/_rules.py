@@ -45,21 +45,17 @@ class FieldRule:
 
 @dataclass(frozen=True)
 class PatternRule:
-    """One redaction pattern, printed for each engine.
+    """One redaction pattern.
 
     Args:
         name: stands in the log as ``[redacted:name]``.
         literals: a match holds at least one of these; a text with none of them can be skipped.
-        python: for Python's ``re``.
-        java: for ``java.util.regex`` (Elasticsearch's gsub, Logstash).
-        re2: for RE2 (Go, DuckDB).
+        regex: one text that Python's ``re``, ``java.util.regex`` and RE2 read alike.
     """
 
     name: str
     literals: tuple[str, ...]
-    python: str
-    java: str
-    re2: str
+    regex: str
 
 
 @dataclass(frozen=True)
@@ -123,9 +119,7 @@ class Rules:
             content: dict[str, Any] = orjson.loads(data)
             found, expected = content.pop("format"), content.pop("hash")
         except (orjson.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
-            raise RulesError(
-                f"{source}: this is no rules.json ({error}); write it with `logloom render`"
-            ) from error
+            raise RulesError(f"{source}: no rules.json ({error}); write it with `logloom render`") from error
         if found != FORMAT:
             raise RulesError(
                 f"{source}: its format is {found!r} and this logloom reads {FORMAT}; write it anew with `logloom render`"

@@ -18,11 +18,9 @@ def compile_rules(schema: Schema) -> Rules:
         aliases=tuple((alias, name) for name, spec in schema.fields.items() for alias in spec.aliases),
         levels={level.lower(): level for level in LEVELS} | dict(schema.levels.names),
         default_level=schema.levels.default,
-        text=tuple((level, schema.text[level]) for level in reversed(LEVELS) if level in schema.text),
+        text=tuple(sorted(schema.text.items(), key=lambda entry: -LEVELS.index(entry[0]))),
         defaults={name: schema.defaults.get(name, "unknown") for name in ("service", "job_id", "version")},
-        redact_keys={
-            key.lower().replace("-", "_"): rule.name for rule in schema.redact for key in rule.fields or ()
-        },
+        redact_keys={key.lower().replace("-", "_"): rule.name for rule in schema.redact for key in rule.fields or ()},
         redact_patterns=tuple(_pattern(rule) for rule in schema.redact if rule.pattern),
         volume_level=schema.volume.level,
         sample=dict(schema.volume.sample),
@@ -36,4 +34,4 @@ def _field(spec: FieldSpec) -> FieldRule:
 
 def _pattern(rule: RedactRule) -> PatternRule:
     parsed = parse_pattern(rule.pattern or "")
-    return PatternRule(rule.name, parsed.literals, parsed.python, parsed.java, parsed.re2)
+    return PatternRule(rule.name, parsed.literals, parsed.regex)

@@ -5,7 +5,6 @@ The same classes give the JSON Schema for editors, so each attribute has a descr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
@@ -41,12 +40,8 @@ FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp
 
 FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
-Span = Annotated[
-    str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")
-]
-Size = Annotated[
-    str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")
-]
+Span = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")]
+Size = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")]
 EnvReference = Annotated[
     str,
     Field(
@@ -77,8 +72,8 @@ def span_seconds(span: str) -> int:
 
 def size_bytes(size: str) -> int:
     """Return a size such as ``50gb`` in bytes (powers of 1024, as Elasticsearch counts)."""
-    number, unit = re.fullmatch(r"([0-9]+)([a-z]+)", size).groups()  # type: ignore[union-attr]
-    return int(number) * 1024 ** {"mb": 2, "gb": 3, "tb": 4}[unit]
+    factors = {"mb": 1024**2, "gb": 1024**3, "tb": 1024**4}
+    return int(size[:-2]) * factors[size[-2:]]
 
 
 class Part(BaseModel):
@@ -117,9 +112,7 @@ class FieldSpec(Part):
     type: FieldType = Field(description="keyword: exact text. text: searched by words. timestamp: ISO 8601.")
     array: bool = Field(False, description="true: several values.")
     required: bool = Field(False, description="true: an event without it is blamed in `violations`.")
-    enum: tuple[str, ...] | None = Field(
-        None, min_length=1, description="The only values allowed (keyword fields)."
-    )
+    enum: tuple[str, ...] | None = Field(None, min_length=1, description="The only values allowed (keyword fields).")
     unit: Literal["ratio", "ms", "s", "bytes", "celsius", "watt", "per_second"] | None = Field(
         None, description="What a number counts; panels are formatted by it."
     )
@@ -158,21 +151,15 @@ class Volume(Part):
         default_factory=lambda: MappingProxyType({}),
         description="`step: 10` writes each tenth event of this kind.",
     )
-    line_bytes: int = Field(
-        4096, ge=512, le=65536, description="Longest line that the logger writes, in bytes."
-    )
+    line_bytes: int = Field(4096, ge=512, le=65536, description="Longest line that the logger writes, in bytes.")
 
 
 class RedactRule(Part):
     """What must never be stored: by the shape of its text, or by the name of its key."""
 
     name: Name = Field(description="Stands in the log instead of the secret: `[redacted:name]`.")
-    pattern: str | None = Field(
-        None, min_length=1, max_length=1000, description="A pattern of the safe language."
-    )
-    fields: tuple[str, ...] | None = Field(
-        None, min_length=1, description="Keys whose whole value goes, at any depth."
-    )
+    pattern: str | None = Field(None, min_length=1, max_length=1000, description="A pattern of the safe language.")
+    fields: tuple[str, ...] | None = Field(None, min_length=1, description="Keys whose whole value goes, at any depth.")
 
 
 class Rollover(Part):
@@ -246,9 +233,7 @@ class Alert(Part):
     by: str | None = Field(None, description="Count for each value of this field.")
     more_than: int | None = Field(None, ge=0, description="Fires at the next one above this.")
     within: Span | None = Field(None, description="The window that is counted.")
-    silent_for: Span | None = Field(
-        None, description="Fires when no event but heartbeats came for this long."
-    )
+    silent_for: Span | None = Field(None, description="Fires when no event but heartbeats came for this long.")
     lost_for: Span | None = Field(None, description="Fires when not even a heartbeat came for this long.")
     after: str | None = Field(None, description="KQL: silence counts after such an event.")
     until: str | None = Field(None, description="KQL: and until such an event.")
@@ -270,9 +255,7 @@ class Example(Part):
     """A raw line and what it must become on every backend."""
 
     line: str
-    gives: Frozen[str, Any] | None = Field(
-        None, description="Fields that the document must have, with these values."
-    )
+    gives: Frozen[str, Any] | None = Field(None, description="Fields that the document must have, with these values.")
     lacks: tuple[str, ...] = Field((), description="Keys that the document must not have.")
     violations: tuple[str, ...] | None = Field(None, description="Exactly these violations.")
     route: Literal["events", "invalid"] = "events"
@@ -291,9 +274,7 @@ class Schema(Part):
         pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$",
         description="Version of this schema: 1.0.0.",
     )
-    extends: str = Field(
-        "logloom:base", description="The schema that this one builds on: a file, or `logloom:base`."
-    )
+    extends: str = Field("logloom:base", description="The schema that this one builds on: a file, or `logloom:base`.")
     stack: Stack = Field(default_factory=Stack)
     fields: Frozen[FieldName, FieldSpec] = Field(default_factory=lambda: MappingProxyType({}))
     defaults: Frozen[Literal["service", "job_id", "version"], str] = Field(
