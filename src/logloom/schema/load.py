@@ -1,0 +1,134 @@
+"""schema.yaml → a checked, immutable Schema, or all its diagnostics at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+from logloom.errors import Diagnostic, SchemaErrors
+from logloom.schema._words import shorten
+from logloom.schema._yaml import MAX_BYTES, Node, parse
+from logloom.schema.check import check
+from logloom.schema.diagnose import validate
+from logloom.schema.model import Schema
+
+__all__ = ["BASE", "load", "load_text"]
+
+BASE = "logloom:base"
+_OWN = ("schema", "name", "version", "extends")
+
+
+def load(path: Path) -> Schema:
+    """Read a schema file and what it extends.
+
+    Args:
+        path: the file, usually ``schema.yaml``.
+
+    Returns:
+        The schema with what it extends merged in.
+
+    Raises:
+        SchemaErrors: with all diagnostics, each with file, line and column.
+    """
+    return load_text(_read(path, Diagnostic(str(path), 1, 1, "no-file", "")), str(path))
+
+
+def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
+    """Like `load`, for a schema that is at hand as text; relative `extends` start from the folder of `file`.
+
+    Raises:
+        SchemaErrors: with all diagnostics, each with file, line and column.
+    """
+    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
+    root, diagnostics = _resolve(data, file, ())
+    schema, found, damaged = validate(root)
+    diagnostics += found
+    if schema is not None:
+        diagnostics += check(schema, root, damaged)
+    if diagnostics or schema is None:
+        raise SchemaErrors(list(dict.fromkeys(diagnostics)))
+    return schema
+
+
+def _read(path: Path, blame: Diagnostic) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        what = f"{shorten(str(path))} can't be read ({reason}); check the path, or run `logloom init` for a first schema"
+        raise SchemaErrors([replace(blame, message=what)]) from None
+
+
+def _resolve(data: bytes, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
+    """Parse a file and merge it over what it extends, down to the built-in base."""
+    root, diagnostics = parse(data, file)
+    if not isinstance(root.value, dict):
+        message = f"a schema is a mapping that begins with `schema: 1`; here stands {shorten(root.plain())}"
+        raise SchemaErrors([*diagnostics, root.report("not-a-mapping", message)])
+    version = root.value.get("schema")
+    if version is not None and version.value != 1 or isinstance(version.value if version else 1, bool):
+        assert version is not None
+        message = f"version {shorten(version.plain())} of the schema language; this logloom reads 1: write `schema: 1`, or update logloom"
+        raise SchemaErrors([*diagnostics, version.report("version", message)])
+    if file == BASE:
+        return root, diagnostics
+    parent, found = _parent(root, file, (*chain, file))
+    return merge(parent, root), diagnostics + found
+
+
+def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
+    assert isinstance(root.value, dict)
+    node = root.value.get("extends")
+    if node is None or not isinstance(node.value, str) or node.value == BASE:
+        return _resolve(resources.files("logloom.schema").joinpath("base.yaml").read_bytes(), BASE, chain)
+    if node.value.startswith("logloom:"):
+        message = f"there is no built-in schema {shorten(node.value)}; write `extends: {BASE}` or the path of a file"
+        raise SchemaErrors([node.report("extends", message)])
+    path = Path(file).parent / node.value
+    if str(path) in chain:
+        circle = " -> ".join([*chain[chain.index(str(path)) :], str(path)])
+        message = f"schemas extend each other in a circle: {circle}; let one of them extend {BASE}"
+        raise SchemaErrors([node.report("extends-circle", message)])
+    return _resolve(_read(path, node.report("no-file", "")), str(path), chain)
+
+
+def merge(parent: Node, child: Node) -> Node:
+    """Lay a schema over the one that it extends.
+
+    Mappings are merged name by name, at any depth; lists are replaced, but for `redact`, whose rules are merged by
+    their names, the parent's first. `examples` and what says which schema it is belong to each schema alone.
+    """
+    assert isinstance(parent.value, dict)
+    assert isinstance(child.value, dict)
+    inherited = {name: node for name, node in parent.value.items() if name not in (*_OWN, "examples")}
+    entries = _merge_entries(inherited, child.value)
+    if "redact" in inherited and "redact" in child.value:
+        entries["redact"] = _merge_redact(inherited["redact"], child.value["redact"])
+    return replace(child, value=entries)
+
+
+def _merge_entries(parent: Mapping[str, Node], child: Mapping[str, Node]) -> dict[str, Node]:
+    return {**parent, **{name: _merge_node(parent.get(name), node) for name, node in child.items()}}
+
+
+def _merge_node(parent: Node | None, child: Node) -> Node:
+    if parent is None or not isinstance(parent.value, dict) or not isinstance(child.value, dict):
+        return child
+    return replace(child, value=_merge_entries(parent.value, child.value))
+
+
+def _merge_redact(parent: Node, child: Node) -> Node:
+    if not isinstance(parent.value, tuple) or not isinstance(child.value, tuple):
+        return child
+    own = {_rule_name(rule): rule for rule in reversed(child.value) if _rule_name(rule) is not None}
+    inherited = [own.get(_rule_name(rule), rule) for rule in parent.value]
+    names = {_rule_name(rule) for rule in parent.value} - {None}
+    return replace(child, value=(*inherited, *(rule for rule in child.value if _rule_name(rule) not in names)))
+
+
+def _rule_name(rule: Node) -> object:
+    name = rule.get("name")
+    return name.value if name is not None and isinstance(name.value, str) else None
