@@ -103,8 +103,9 @@ def explain(output: str, venv: Path) -> str:
         match = re.search(pattern, output)
         if match:
             return f"{remedy.format(venv=venv, python=python, **match.groupdict())}, {AGAIN}"
-    last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "no output")
-    return f"the set-up failed ({last}): the details are in {venv / 'setup.log'}"
+    reasons = re.findall(r"^\s*(\w*Error: .+|ERROR: .+)$", output, re.MULTILINE) or output.split("\n")[-2:-1]
+    reason = reasons[-1].strip() if reasons else "no reason given"
+    return f"the set-up failed ({reason}): the details are in {venv / 'setup.log'}"
 
 
 def run(command: Sequence[str], venv: Path) -> None:
