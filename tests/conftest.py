@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def succeeds(*command: str | Path) -> bool:
         return False
 
 
-def old_pythons() -> list[str]:
+def find_old_pythons() -> list[str]:
     """Return the interpreters below logloom's floor that this machine has."""
     by_pyenv = sorted((Path.home() / ".pyenv/versions").glob("3.[6-9].*/bin/python3"))
     on_path = [shutil.which(f"python3.{minor}") for minor in range(6, 10)]
@@ -66,12 +67,18 @@ def has_index() -> bool:
     return succeeds(sys.executable, "-m", "pip", "install", *options, "iniconfig")
 
 
+def can_mount() -> bool:
+    """Return whether a small disk can be made in memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        return succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder) and succeeds("umount", folder)
+
+
 PROBES: dict[str, Callable[[], object]] = {
     "docker": lambda: succeeds("docker", "info"),
     "gpu": has_gpu,
     "index": has_index,
-    "old-python": old_pythons,
-    "root": lambda: os.geteuid() == 0,
+    "old-python": find_old_pythons,
+    "tmpfs": can_mount,
     "torch": lambda: has_module("torch"),
 }
 
@@ -127,3 +134,9 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def root() -> Path:
     """Return the top of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def old_pythons() -> list[str]:
+    """Return the interpreters below logloom's floor that this machine has."""
+    return find_old_pythons()

@@ -105,14 +105,14 @@ def explain(output: str, venv: Path) -> str:
             return f"{remedy.format(venv=venv, python=python, **match.groupdict())}, {AGAIN}"
     reasons = re.findall(r"^\s*(\w*Error: .+|ERROR: .+)$", output, re.MULTILINE) or output.split("\n")[-2:-1]
     reason = reasons[-1].strip() if reasons else "no reason given"
-    return f"the set-up failed ({reason}): the details are in {venv / 'setup.log'}"
+    return f"the set-up failed ({reason}): the details are in {log_file(venv)}"
 
 
 def run(command: Sequence[str], venv: Path) -> None:
     """Run one step of the set-up, showing what is being downloaded.
 
     Raises:
-        SetupError: The step failed; the whole output is then in `setup.log` in the environment.
+        SetupError: The step failed; the whole output is then in the log file.
     """
     lines = []  # type: List[str]
     environment = dict(os.environ, PYTHONUNBUFFERED="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
@@ -131,10 +131,15 @@ def run(command: Sequence[str], venv: Path) -> None:
         raise SetupError(explain("".join(lines), venv))
 
 
+def log_file(venv: Path) -> Path:
+    """Return where a failed step's output goes: beside the environment, which may be gone."""
+    return venv.with_name(f"{venv.name}-setup.log")
+
+
 def write_log(venv: Path, lines: Sequence[str]) -> None:
     """Keep a failed step's output; on a full disk there may be no room even for that."""
     try:
-        (venv / "setup.log").write_text("".join(lines))
+        log_file(venv).write_text("".join(lines))
     except OSError:
         return
 
@@ -207,7 +212,9 @@ def make_venv(venv: Path) -> None:
     check_venv_module()
     print(f"Setting up {venv} with Python {wanted}", flush=True)
     try:
-        run([sys.executable, "-m", "venv", str(venv)], venv)
+        # In two steps, since venv keeps to itself why its call of ensurepip failed.
+        run([sys.executable, "-m", "venv", "--without-pip", str(venv)], venv)
+        run([str(venv_python(venv)), "-m", "ensurepip", "--default-pip"], venv)
     except BaseException:
         shutil.rmtree(str(venv), ignore_errors=True)  # half an environment would only puzzle the next call
         raise
