@@ -1,0 +1,35 @@
+"""Kibana's query language: read, checked against a schema, printed for each backend.
+
+node = parse("level:ERROR and gpu_memory > 0.9")
+problems = check(node, schema)
+where, params = to_sql(node, schema)
+"""
+
+from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
+from ._check import Problem, check
+from ._parse import parse
+from ._print import explain, to_text
+from ._sql import Sql, to_sql
+from ._words import TOKEN_PATTERN, analysis
+
+__all__ = [
+    "TOKEN_PATTERN",
+    "All",
+    "And",
+    "Bare",
+    "Exists",
+    "Is",
+    "Node",
+    "Not",
+    "Or",
+    "Problem",
+    "Range",
+    "Sql",
+    "Value",
+    "analysis",
+    "check",
+    "explain",
+    "parse",
+    "to_sql",
+    "to_text",
+]
