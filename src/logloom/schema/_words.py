@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["nearest", "one_of", "shorten"]
+__all__ = ["all_of", "nearest", "one_of", "shorten"]
 
 
 def shorten(value: Any, limit: int = 60) -> str:
@@ -37,5 +37,14 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 def one_of(names: Iterable[str]) -> str:
     """Join names as `'a', 'b' or 'c'`."""
-    shown = [repr(name) for name in names]
-    return " or ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else "nothing"
+    return _join(names, "or")
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Join names as `'a', 'b' and 'c'`."""
+    return _join(names, "and")
+
+
+def _join(names: Iterable[str], word: str) -> str:
+    *shown, last = map(repr, names)
+    return f"{', '.join(shown)} {word} {last}" if shown else last

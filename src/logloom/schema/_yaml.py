@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from logloom.errors import Diagnostic, SchemaErrors
 from logloom.schema._words import shorten
@@ -217,7 +217,8 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > MAX_DEPTH:
-            raise self._fatal(mark.line + 1, mark.column + 1, "too-deep", f"more than {MAX_DEPTH} levels; write it flat")
+            message = f"more than {MAX_DEPTH} levels; write it flat"
+            raise self._fatal(mark.line + 1, mark.column + 1, "too-deep", message)
         self._grow(event, 1)
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
             message = f"the tag {shorten(event.tag)} means nothing in a schema; remove it"
@@ -230,13 +231,13 @@ class _Composer:
         return node
 
     def _content(self, event: Any, depth: int) -> Node:
-        mark, before = event.start_mark, self._count
+        mark, end, before = event.start_mark, event.end_mark, self._count
         value: Any
         raw = ""
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event)
-            if isinstance(value, str) and mark.line == event.end_mark.line:
-                raw = self._text[mark.index : event.end_mark.index]
+            if isinstance(value, str) and mark.line == end.line and not (event.anchor or event.tag):
+                raw = self._text[mark.index : end.index]
         elif isinstance(event, yaml.SequenceStartEvent):
             value = tuple(self._items(depth))
         else:
@@ -283,7 +284,8 @@ class _Composer:
             self._note(event, "merge-key", message)
         elif first := entries.get(key.value):
             line = first.key[0] if first.key else first.line
-            self._note(event, "duplicate-key", f"{shorten(key.value)} stands here twice (first in line {line}); remove one")
+            message = f"{shorten(key.value)} stands here twice (first in line {line}); remove one"
+            self._note(event, "duplicate-key", message)
         else:
             return key.value
         return None
@@ -305,16 +307,15 @@ def _resolve(text: str) -> Scalar:
     """Give plain text its type by the core rules of YAML 1.2."""
     if text[:1].isalpha() and text[:1] not in "nNtTfF":
         return text
+    value: Scalar = text
     if _NULL.fullmatch(text):
-        return None
-    if _BOOL.fullmatch(text):
-        return text[0] in "tT"
-    if _INT.fullmatch(text):
-        return int(text)
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", "", 1))
-    return text
+        value = None
+    elif _BOOL.fullmatch(text):
+        value = text[0] in "tT"
+    elif _INT.fullmatch(text):
+        value = int(text)
+    elif _BASED.fullmatch(text):
+        value = int(text, 0)
+    elif _FLOAT.fullmatch(text) or _SPECIAL.fullmatch(text):
+        value = float(text.replace(".", "", 1) if _SPECIAL.fullmatch(text) else text)
+    return value

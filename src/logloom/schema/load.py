@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from logloom.schema.model import Schema
 __all__ = ["BASE", "load", "load_text"]
 
 BASE = "logloom:base"
+MAX_CHAIN = 16
 _OWN = ("schema", "name", "version", "extends")
 
 
@@ -43,10 +46,10 @@ def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
     """
     data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     root, diagnostics = _resolve(data, file, ())
-    schema, found, damaged = validate(root)
+    schema, root, found, cuts = validate(root)
     diagnostics += found
     if schema is not None:
-        diagnostics += check(schema, root, damaged)
+        diagnostics += check(schema, root, cuts, _base())
     if diagnostics or schema is None:
         raise SchemaErrors(list(dict.fromkeys(diagnostics)))
     return schema
@@ -58,40 +61,46 @@ def _read(path: Path, blame: Diagnostic) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        what = f"{shorten(str(path))} can't be read ({reason}); check the path, or run `logloom init` for a first schema"
-        raise SchemaErrors([replace(blame, message=what)]) from None
+        message = f"{shorten(str(path))} can't be read ({reason}); check the path"
+        raise SchemaErrors([replace(blame, message=message)]) from None
+
+
+@cache
+def _base() -> Node:
+    """Return the tree of the built-in base, which every schema extends in the end."""
+    root, _ = parse(resources.files("logloom.schema").joinpath("base.yaml").read_bytes(), BASE)
+    return root
 
 
 def _resolve(data: bytes, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
-    """Parse a file and merge it over what it extends, down to the built-in base."""
+    """Parse a file and lay it over what it extends, down to the built-in base."""
     root, diagnostics = parse(data, file)
     if not isinstance(root.value, dict):
         message = f"a schema is a mapping that begins with `schema: 1`; here stands {shorten(root.plain())}"
         raise SchemaErrors([*diagnostics, root.report("not-a-mapping", message)])
     version = root.value.get("schema")
-    if version is not None and version.value != 1 or isinstance(version.value if version else 1, bool):
-        assert version is not None
-        message = f"version {shorten(version.plain())} of the schema language; this logloom reads 1: write `schema: 1`, or update logloom"
+    if version is not None and (version.value != 1 or version.value is True):
+        message = f"version {shorten(version.plain())} of the schema language, and this logloom reads 1; "
+        message += "write `schema: 1`, or install the logloom that wrote it"
         raise SchemaErrors([*diagnostics, version.report("version", message)])
-    if file == BASE:
-        return root, diagnostics
     parent, found = _parent(root, file, (*chain, file))
     return merge(parent, root), diagnostics + found
 
 
 def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
-    assert isinstance(root.value, dict)
-    node = root.value.get("extends")
+    node = root.get("extends")
     if node is None or not isinstance(node.value, str) or node.value == BASE:
-        return _resolve(resources.files("logloom.schema").joinpath("base.yaml").read_bytes(), BASE, chain)
+        return _base(), []
     if node.value.startswith("logloom:"):
         message = f"there is no built-in schema {shorten(node.value)}; write `extends: {BASE}` or the path of a file"
         raise SchemaErrors([node.report("extends", message)])
-    path = Path(file).parent / node.value
-    if str(path) in chain:
-        circle = " -> ".join([*chain[chain.index(str(path)) :], str(path)])
+    path = Path(os.path.normpath(Path(file).parent / node.value))
+    if str(path) in map(os.path.normpath, chain):
+        circle = " -> ".join(map(shorten, [*chain, str(path)]))
         message = f"schemas extend each other in a circle: {circle}; let one of them extend {BASE}"
-        raise SchemaErrors([node.report("extends-circle", message)])
+        raise SchemaErrors([node.report("extends", message)])
+    if len(chain) > MAX_CHAIN:
+        raise SchemaErrors([node.report("extends", f"more than {MAX_CHAIN} schemas extend each other; join some")])
     return _resolve(_read(path, node.report("no-file", "")), str(path), chain)
 
 
@@ -101,7 +110,7 @@ def merge(parent: Node, child: Node) -> Node:
     Mappings are merged name by name, at any depth; lists are replaced, but for `redact`, whose rules are merged by
     their names, the parent's first. `examples` and what says which schema it is belong to each schema alone.
     """
-    assert isinstance(parent.value, dict)
+    assert isinstance(parent.value, dict)  # `_resolve` saw to it
     assert isinstance(child.value, dict)
     inherited = {name: node for name, node in parent.value.items() if name not in (*_OWN, "examples")}
     entries = _merge_entries(inherited, child.value)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 __all__ = [
     "LEVELS",
@@ -63,6 +63,16 @@ Frozen = Annotated[
     AfterValidator(_freeze),
     PlainSerializer(dict, when_used="always"),
 ]
+
+
+def _as_json(value: Any) -> Any:
+    """Lists are tuples where the schema is read; a value of JSON has lists again."""
+    if isinstance(value, (list, tuple)):
+        return [_as_json(item) for item in value]
+    return {key: _as_json(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+Json = Annotated[Any, BeforeValidator(_as_json)]
 
 
 def span_seconds(span: str) -> int:
@@ -120,7 +130,7 @@ class FieldSpec(Part):
     max: int | float | None = Field(None, description="Largest value allowed.")
     max_length: int | None = Field(None, ge=16, le=32766, description="Longest text allowed, in code points.")
     description: str = Field("", description="One sentence for the reference and for Kibana.")
-    example: Any = Field(None, description="A value that passes.")
+    example: Json = Field(None, description="A value that passes.")
     aliases: tuple[str, ...] = Field((), description="Names that other people's code uses for this field.")
     ecs: str | None = Field(
         None,
@@ -255,7 +265,7 @@ class Example(Part):
     """A raw line and what it must become on every backend."""
 
     line: str
-    gives: Frozen[str, Any] | None = Field(None, description="Fields that the document must have, with these values.")
+    gives: Frozen[str, Json] | None = Field(None, description="Fields that the document must have, with these values.")
     lacks: tuple[str, ...] = Field((), description="Keys that the document must not have.")
     violations: tuple[str, ...] | None = Field(None, description="Exactly these violations.")
     route: Literal["events", "invalid"] = "events"

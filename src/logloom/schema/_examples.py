@@ -1,0 +1,88 @@
+"""Checks by running: what a field shows as its example, and what a line must become."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from logloom.rules import Engine, Outcome, Record
+from logloom.schema._findings import Findings
+from logloom.schema._words import shorten
+from logloom.schema.compile import compile_rules
+from logloom.schema.diagnose import Path
+from logloom.schema.model import Example
+
+__all__ = ["NOW", "check_examples", "check_values"]
+
+NOW = "2026-11-01T12:00:00.000Z"
+"""The time of storage under which examples are run, so that equal schemas give equal answers."""
+
+_CHUNK = 50
+
+
+def check_values(findings: Findings) -> None:
+    """Check the `example` of each field and the `defaults` against the fields' own rules."""
+    schema, engine = findings.schema, Engine(compile_rules(findings.schema))
+    shown = {name: spec.example for name, spec in schema.fields.items() if spec.example is not None}
+    for name, reason in _broken(engine, shown):
+        message = f"the example {shorten(shown[name])} breaks its own field: {reason}"
+        findings.add(("fields", name, "example"), "field-example", message)
+    for name, reason in _broken(engine, schema.defaults):
+        message = f"the default {shorten(schema.defaults[name])} breaks the field {name!r}: {reason}"
+        findings.add(("defaults", name), "default", message)
+
+
+def _broken(engine: Engine, values: Mapping[Any, Any]) -> Iterator[tuple[Any, str]]:
+    """Yield (field, reason) of each value that breaks its field."""
+    items = iter(values.items())
+    while chunk := dict(islice(items, _CHUNK)):
+        for violation in _run(engine, json.dumps(chunk)).document.get("violations", ()):
+            name, _, reason = violation.partition(": ")
+            if name in chunk:
+                yield name, reason
+
+
+def _run(engine: Engine, line: str) -> Outcome:
+    return engine.apply(Record(line), NOW)
+
+
+def check_examples(findings: Findings) -> None:
+    """Run each example through the engine; what it becomes must be what the schema says."""
+    engine = Engine(compile_rules(findings.schema))
+    for index, example in enumerate(findings.schema.examples):
+        path: Path = ("examples", index)
+        for part, message in _differences(example, _run(engine, example.line)):
+            findings.add((*path, *part), "example", message)
+
+
+def _differences(example: Example, outcome: Outcome) -> Iterator[tuple[Path, str]]:
+    document = outcome.document
+    if outcome.route != example.route:
+        yield ("route",), f"the line goes to {outcome.route!r}, and the example says {example.route!r}"
+    for name, value in (example.gives or {}).items():
+        if name not in document:
+            yield ("gives", name), f"the document has no {shorten(name)}; the example says {shorten(value)}"
+        elif not _equal(document[name], value):
+            yield ("gives", name), f"{name!r} becomes {shorten(document[name])}; the example says {shorten(value)}"
+    for index, name in enumerate(example.lacks):
+        if name in document:
+            yield ("lacks", index), f"the document has {name!r}: {shorten(document[name])}; the example says it has not"
+    found = document.get("violations", [])
+    if example.violations is not None and sorted(example.violations) != found:
+        yield (
+            ("violations",),
+            f"the violations are {json.dumps(found)}; the example says {json.dumps(example.violations)}",
+        )
+
+
+def _equal(found: Any, said: Any) -> bool:
+    """Compare JSON values: 1 is 1.0 here, since YAML writes either, but never true."""
+    if isinstance(found, (list, tuple)) and isinstance(said, (list, tuple)):
+        return len(found) == len(said) and all(map(_equal, found, said))
+    if isinstance(found, dict) and isinstance(said, Mapping):
+        return found.keys() == said.keys() and all(_equal(found[key], said[key]) for key in found)
+    if isinstance(found, bool) or isinstance(said, bool):
+        return found is said
+    return bool(found == said)
