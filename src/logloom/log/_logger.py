@@ -1,0 +1,213 @@
+"""The logger itself: what a call passes becomes one line that the rules leave as it is.
+
+Two ways lead there. The fast one takes calls whose fields are all known to fit (`Shapes`) and whose texts were seen
+before: it serialises them and puts them behind a start that is made once for each level and event. Whatever gives it
+doubt takes the careful way (`Composer`), through the same engine that the store uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any, Protocol
+
+import orjson
+
+from logloom.log._compose import Composer
+from logloom.log._describe import message_text, with_exception
+from logloom.log._writer import Writer
+
+__all__ = ["LEVELS", "Speak", "StructuredLogger"]
+
+LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
+_SAMPLED = ("DEBUG", "INFO")
+_LINE_FEED = orjson.OPT_APPEND_NEWLINE
+
+
+class Speak(Protocol):
+    """What `log.info` and its like take. It never raises."""
+
+    def __call__(self, message: object = None, /, *args: object, event: str = ..., **fields: Any) -> None:
+        """Write one event.
+
+        Args:
+            message: what happened, in words.
+            args: values for a message with ``%s``, as the standard library has it.
+            event: what kind of event it is; one of the schema's.
+            fields: the schema's fields. What does not fit is set apart in `extra`, with its reason in `violations`.
+                `exc_info` takes True, an exception or a tuple of `sys.exc_info`, as the standard library has it.
+        """
+
+
+class Core:
+    """What all loggers of one factory share.
+
+    Args:
+        composer: the careful way.
+        writer: where lines go.
+        level: lowest level that is written.
+    """
+
+    def __init__(self, composer: Composer, writer: Writer, level: str) -> None:
+        self.composer = composer
+        self.writer = writer
+        self.level = LEVELS.index(level) if level in LEVELS else 1
+        self.samples = {event: (count(), every) for event, every in composer.rules.sample.items() if every > 1}
+
+
+class _Heads(dict[Any, bytes]):
+    """Event → start of its lines. `KeyError`: no event of the schema."""
+
+    def __init__(self, composer: Composer, level: str, context: dict[str, Any]) -> None:
+        super().__init__()
+        self._composer, self._level, self._context = composer, level, context
+
+    def __missing__(self, event: Any) -> bytes:
+        if event not in self._composer.events:
+            raise KeyError(event)
+        head = self[event] = self._composer.head(self._level, event, self._context)
+        return head
+
+
+class StructuredLogger:
+    """Writes events that conform to a schema, whatever it is given. Made by `get_logger` and by `bind`.
+
+    Args:
+        core: what it shares with others.
+        context: fields that each of its events has.
+    """
+
+    debug: Speak
+    info: Speak
+    warning: Speak
+    error: Speak
+    critical: Speak
+
+    def __init__(self, core: Core, context: dict[str, Any]) -> None:
+        self._core = core
+        self._context = context
+        self._event = context.pop("event", "log")
+        self._clean = core.composer.context(context)
+        self._taken = frozenset({*context, *self._clean})
+        self.debug = self._speak("DEBUG")
+        self.info = self._speak("INFO")
+        self.warning = self._speak("WARN")
+        self.error = self._speak("ERROR")
+        self.critical = self._speak("CRITICAL")
+
+    def bind(self, **fields: Any) -> StructuredLogger:
+        """Return a new logger whose events carry these fields too.
+
+        Args:
+            fields: as for `info`; they are checked once. `event` becomes the default of the new logger's calls.
+        """
+        return StructuredLogger(
+            self._core, {"event": self._event, **self._context, **self._core.composer.plain(fields)}
+        )
+
+    def exception(self, message: object = None, /, *args: object, **fields: Any) -> None:
+        """Write an ERROR with `error_type` and `stack_trace` of the exception that is being handled.
+
+        Args:
+            message: what failed, in words.
+            args: values for a message with ``%s``.
+            fields: as for `info`; `event` is ``exception`` unless it is given.
+        """
+        fields.setdefault("exc_info", True)
+        fields.setdefault("event", "exception" if "exception" in self._core.composer.events else "log")
+        self.error(message, *args, **fields)
+
+    def job_end(self, message: object = "job ended", /, *, level: str = "INFO", **fields: Any) -> None:
+        """Write the last event of this process, whatever the lowest level is: the audit counts by it.
+
+        It carries `emitted`, the number of events of this run with itself, and in `extra` how many lines had to be
+        cut and how many were lost, if any were.
+
+        Args:
+            message: how it ended, in words.
+            level: ERROR for a job that failed.
+            fields: as for `info`.
+        """
+        writer = self._core.writer
+        with writer.lock:
+            writer.settle()
+            number = writer.draw()
+            counted = {name: n for name, n in (("lines_cut", writer.cut), ("events_lost", writer.lost)) if n}
+            extra = fields.get("extra", {})
+            if counted and isinstance(extra, Mapping):
+                fields["extra"] = {**extra, **counted}
+            self._compose(level, message_text(message, ()), "job_end", with_exception(fields), number)
+
+    def lost_events(self, count: int, why: str) -> tuple[bytes, bytes]:
+        """Make the event that says how many events were lost: head and body for the writer."""
+        message = f"{count} events were lost: the stream could not be written ({why})"
+        fields = {"extra": {"events_lost": count}}
+        return b"", self._core.composer.compose("WARN", "log", message, self._context, fields)[0][1:]
+
+    def _speak(self, level: str) -> Speak:
+        """Make the method of one level: the fast way, with all that it needs at hand."""
+        core = self._core
+        if LEVELS.index(level) < core.level:
+            return _ignore
+        default, carefully, emit = self._event, self._carefully, core.writer.emit
+        heads = _Heads(core.composer, level, self._clean)
+        fits, messages, room = core.composer.shapes(self._taken), core.composer.messages, core.composer.room
+        samples = core.samples if level in _SAMPLED else {}
+        dumps = orjson.dumps
+
+        def speak(message: object = None, /, *args: object, event: Any = default, **fields: Any) -> None:
+            try:
+                if event in samples:
+                    counter, every = samples[event]
+                    if next(counter) % every:
+                        return
+                head = heads[event]
+                names = (*fields,)
+                if message in messages and not args and fits[names](*fields.values()):
+                    fields["message"] = message
+                    body = dumps(fields, option=_LINE_FEED)
+                    if len(head) + len(body) <= room:
+                        emit(head, body[1:])
+                        return
+            except Exception:  # noqa: S110 - no event of the schema, no such fields, a value whose own `==` raises
+                pass
+            carefully(heads, level, message, args, event, fields)
+
+        return speak
+
+    def _carefully(
+        self,
+        heads: Mapping[Any, bytes],
+        level: str,
+        message: object,
+        args: tuple[object, ...],
+        event: Any,
+        fields: dict[str, Any],
+    ) -> None:
+        if fields.get("message") is message:
+            fields.pop("message", None)  # the fast way put it there
+        try:
+            text = message_text(message, args)
+            fields = with_exception(fields)
+            body = None
+            if "message" not in fields and type(event) is str and event in self._core.composer.events:
+                whole = fields if text is None else {**fields, "message": text}
+                body = self._core.composer.ready(whole, self._taken)
+            if body is not None and len(heads[event]) + len(body) <= self._core.composer.room:
+                self._core.writer.emit(heads[event], body)
+            else:
+                self._compose(level, text, event, fields)
+        except Exception as error:
+            self._core.writer.emit(b"", self._core.composer.last_resort(level, self._clean, error)[1:])
+
+    def _compose(
+        self, level: str, text: str | None, event: Any, fields: dict[str, Any], number: int | None = None
+    ) -> None:
+        core, emitted = self._core, None if number is None else number + 1
+        body, is_cut = core.composer.compose(level, event, text, self._context, fields, emitted)
+        core.writer.cut += is_cut
+        core.writer.emit(b"", body[1:], number)
+
+
+def _ignore(*_args: object, **_fields: Any) -> None:
+    """Stand for a level that is not let through."""

@@ -1,0 +1,71 @@
+"""Where lines go: a descriptor, a file object, standard output, or a notebook's cell and a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from logloom.log._writer import Writer
+
+__all__ = ["open_writer"]
+
+_by_descriptor: dict[int, Writer] = {}
+
+
+def open_writer(stream: IO[Any] | int | None, job_id: str) -> Writer:
+    """Return the writer of a stream; there is one for each descriptor.
+
+    Args:
+        stream: descriptor, file object, or None for standard output.
+        job_id: names the file that a notebook's events go to as well.
+    """
+    if stream is None or stream is sys.stdout:
+        return _standard_output(job_id)
+    if isinstance(stream, int):
+        return _of_descriptor(stream)
+    return Writer(-1, lambda _descriptor, line: _put(stream, line))
+
+
+def _standard_output(job_id: str) -> Writer:
+    if type(sys.stdout).__module__.startswith("ipykernel"):
+        return _notebook(job_id)
+    if sys.stdout is not sys.__stdout__ or not isinstance(sys.stdout, io.TextIOWrapper):
+        return Writer(-1, lambda _descriptor, line: _put(sys.stdout, line))
+    # `print` holds back what it has until 8 KiB are full and may then cut anywhere: an event would land inside a line.
+    sys.stdout.reconfigure(line_buffering=True)
+    return _of_descriptor(sys.stdout.fileno())
+
+
+def _of_descriptor(descriptor: int) -> Writer:
+    return _by_descriptor.setdefault(descriptor, Writer(descriptor))
+
+
+def _notebook(job_id: str) -> Writer:
+    """Write to a file, which outlives the notebook, and show each line in the cell that runs."""
+    path = Path(".logloom", re.sub(r"[^A-Za-z0-9._-]", "_", job_id).lstrip(".") or "job").with_suffix(".jsonl")
+    path.parent.mkdir(exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+
+    def both(descriptor: int, line: bytes) -> int:
+        written = os.write(descriptor, line)
+        if written == len(line):
+            _put(sys.stdout, line)
+        return written
+
+    return Writer(descriptor, both)
+
+
+def _put(stream: Any, line: bytes) -> int:
+    """Write a line to a file object, and through it at once."""
+    if stream is None:
+        raise OSError("there is no standard output")
+    if isinstance(stream, io.TextIOBase):
+        stream.write(line.decode())
+    else:
+        stream.write(line)
+    stream.flush()
+    return len(line)
