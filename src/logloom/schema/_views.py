@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from logloom.schema._findings import Findings
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema.diagnose import Path
-from logloom.schema.model import Alert, FieldSpec, Panel
+from logloom.schema.model import MEASURES, Alert, FieldSpec, Panel
 
 __all__ = ["check_alerts", "check_dashboards", "check_queries", "check_routes"]
 
-_MEASURES = ("count", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
 _NUMBERS = ("integer", "float")
 _TYPES_OF = {
     **dict.fromkeys(("average", "sum", "median", "percentile"), _NUMBERS),
@@ -58,10 +57,10 @@ def _check_panel(findings: Findings, path: Path, panel: Panel) -> None:
     findings.query((*path, "where"), panel.where)
     if panel.query is not None and panel.query not in findings.cuts.names("queries"):
         findings.known((*path, "query"), "query", panel.query, findings.schema.queries)
-    measures = [name for name in _MEASURES if getattr(panel, name) is not None]
+    measures = [name for name in MEASURES if getattr(panel, name) is not None]
     if len(measures) != 1 and not findings.touched(path):
         said = f"says {all_of(measures)}" if measures else "says not what it shows"
-        message = f"the panel {shorten(panel.title)} {said}; give one of {one_of(_MEASURES)}"
+        message = f"the panel {shorten(panel.title)} {said}; give one of {one_of(MEASURES)}"
         findings.add((*path, measures[1]) if measures else path, "measure", message, at_key=bool(measures))
     for measure in measures:
         if measure != "count":
@@ -81,7 +80,7 @@ def _check_measure(findings: Findings, path: Path, panel: Panel, measure: str) -
 
 
 def _check_splits(findings: Findings, path: Path, panel: Panel) -> None:
-    names = (panel.by,) if isinstance(panel.by, str) else panel.by or ()
+    names = panel.splits
     for index, name in enumerate(names):
         at: Path = (*path, "by") if isinstance(panel.by, str) else (*path, "by", index)
         spec = _check_split(findings, at, name, "`by`")

@@ -38,6 +38,9 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
         All diagnostics, in no order.
     """
     findings = Findings(schema, root, cuts)
+    if schema.name.endswith(".invalid"):
+        message = "a name can't end in '.invalid': what could not be parsed goes to <name>.invalid"
+        findings.add(("name",), "reserved-name", message)
     _check_fields(findings, _core_fields(base))
     _check_names(findings)
     _check_levels(findings)

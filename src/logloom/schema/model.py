@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 __all__ = [
     "LEVELS",
+    "MEASURES",
     "Alert",
     "Dashboard",
     "Example",
@@ -37,6 +38,9 @@ LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 
 Level = Literal["DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"]
 FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp"]
+
+MEASURES = ("count", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
+"""What a panel can show; each panel shows one of them."""
 
 FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -175,8 +179,8 @@ class RedactRule(Part):
 class Rollover(Part):
     """When a new backing index is begun."""
 
-    age: Span = "7d"
-    size: Size = "50gb"
+    age: Span = Field("7d", description="A new index is begun after this long.")
+    size: Size = Field("50gb", description="Or when a shard of the index has grown to this size.")
 
 
 class Retention(Part):
@@ -184,7 +188,7 @@ class Retention(Part):
 
     events: Span = Field("30d", description="Events go after this long.")
     invalid: Span = Field("7d", description="Lines that could not be parsed go after this long.")
-    rollover: Rollover = Rollover()
+    rollover: Rollover = Field(default_factory=Rollover, description="When a new backing index is begun.")
     warm: Span | None = Field(None, description="Move to warm nodes after this long.")
     cold: Span | None = Field(None, description="Move to cold nodes after this long.")
 
@@ -192,24 +196,26 @@ class Retention(Part):
 class Query(Part):
     """A question with a name, in Kibana's query language."""
 
-    title: str = Field(min_length=1)
+    title: str = Field(min_length=1, description="What Kibana shows it as.")
     query: str = Field(min_length=1, description="KQL: `level:ERROR AND gpu_memory > 0.9`.")
-    description: str = ""
+    description: str = Field("", description="What it is asked for.")
     columns: tuple[str, ...] = Field((), description="Fields shown beside the time.")
 
 
 class Percentile(Part):
     """A percentile of a number."""
 
-    field: str
+    field: str = Field(description="A field that holds numbers.")
     at: int | float = Field(gt=0, lt=100, description="95 for the 95th percentile.")
 
 
 class Panel(Part):
     """One panel: how it is shown, what is measured, by what it is split, over which events."""
 
-    title: str = Field(min_length=1)
-    show: Literal["metric", "line", "area", "bar", "donut", "table", "heatmap"]
+    title: str = Field(min_length=1, description="What stands above it.")
+    show: Literal["metric", "line", "area", "bar", "donut", "table", "heatmap"] = Field(
+        description="How it is drawn. metric: one number. line, area: over time. bar: over time, or for each value."
+    )
     count: Literal["events"] | None = Field(None, description="Count events.")
     average: str | None = Field(None, description="Average of this field.")
     sum: str | None = Field(None, description="Sum of this field.")
@@ -218,27 +224,40 @@ class Panel(Part):
     median: str | None = Field(None, description="Median of this field.")
     last: str | None = Field(None, description="Newest value of this field.")
     unique: str | None = Field(None, description="Number of distinct values of this field.")
-    percentile: Percentile | None = None
+    percentile: Percentile | None = Field(None, description="A percentile of a field: `{field: duration_ms, at: 95}`.")
     by: str | tuple[str, ...] | None = Field(None, description="Split by this field, or these.")
     where: str | None = Field(None, description="Only events that this KQL query matches.")
     query: str | None = Field(None, description="Only events of this named query.")
     top: int = Field(10, ge=1, le=100, description="How many values of `by` are shown.")
 
+    @property
+    def measure(self) -> tuple[str, str | None]:
+        """What is measured, and the field it is measured of: ``("average", "loss")``, ``("count", None)``."""
+        name = next(name for name in MEASURES if getattr(self, name) is not None)
+        if self.percentile is not None and name == "percentile":
+            return name, self.percentile.field
+        return name, None if name == "count" else getattr(self, name)
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The fields of `by`, however many there are."""
+        return (self.by,) if isinstance(self.by, str) else self.by or ()
+
 
 class Dashboard(Part):
     """Panels that belong together."""
 
-    title: str = ""
-    description: str = ""
+    title: str = Field("", description="What Kibana shows it as; its name where this is not given.")
+    description: str = Field("", description="What it is looked at for.")
     time: Span = Field("24h", description="The time range that it opens with.")
     controls: tuple[str, ...] = Field((), description="Fields to pick from at the top.")
-    panels: tuple[Panel, ...] = Field(min_length=1)
+    panels: tuple[Panel, ...] = Field(min_length=1, description="What it shows, in this order.")
 
 
 class Alert(Part):
     """When somebody is told, of what, and where."""
 
-    title: str = ""
+    title: str = Field("", description="First line of the message; the alert's name where this is not given.")
     where: str | None = Field(None, description="KQL: which events count.")
     by: str | None = Field(None, description="Count for each value of this field.")
     more_than: int | None = Field(None, ge=0, description="Fires at the next one above this.")
@@ -247,7 +266,9 @@ class Alert(Part):
     lost_for: Span | None = Field(None, description="Fires when not even a heartbeat came for this long.")
     after: str | None = Field(None, description="KQL: silence counts after such an event.")
     until: str | None = Field(None, description="KQL: and until such an event.")
-    say: str | None = Field(None, description="The message; field names in {braces}.")
+    say: str | None = Field(
+        None, description="The message: field names in {braces} give the newest event's values, {count} how many."
+    )
     notify: tuple[str, ...] = Field(min_length=1, description="Routes of `notify`.")
 
 
@@ -257,18 +278,20 @@ class Notify(Part):
     kind: Literal["wecom", "slack", "email", "webhook"] | None = Field(
         None, description="Taken from the route's name where it is one of these."
     )
-    url: EnvReference | None = None
-    to: EnvReference | None = None
+    url: EnvReference | None = Field(None, description="Holds the address of wecom, slack and webhook: `${WECOM_URL}`.")
+    to: EnvReference | None = Field(None, description="Holds the address that e-mail goes to: `${ALERT_EMAIL}`.")
 
 
 class Example(Part):
     """A raw line and what it must become on every backend."""
 
-    line: str
+    line: str = Field(description="The line as the collector reads it.")
     gives: Frozen[str, Json] | None = Field(None, description="Fields that the document must have, with these values.")
     lacks: tuple[str, ...] = Field((), description="Keys that the document must not have.")
     violations: tuple[str, ...] | None = Field(None, description="Exactly these violations.")
-    route: Literal["events", "invalid"] = "events"
+    route: Literal["events", "invalid"] = Field(
+        "events", description="invalid: the line means to be an object and could not be parsed."
+    )
 
 
 class Schema(Part):
@@ -285,25 +308,35 @@ class Schema(Part):
         description="Version of this schema: 1.0.0.",
     )
     extends: str = Field("logloom:base", description="The schema that this one builds on: a file, or `logloom:base`.")
-    stack: Stack = Field(default_factory=Stack)
-    fields: Frozen[FieldName, FieldSpec] = Field(default_factory=lambda: MappingProxyType({}))
+    stack: Stack = Field(default_factory=Stack, description="What the rendered files run on.")
+    fields: Frozen[FieldName, FieldSpec] = Field(
+        default_factory=lambda: MappingProxyType({}), description="The fields that an event may have, by name."
+    )
     defaults: Frozen[Literal["service", "job_id", "version"], str] = Field(
         default_factory=lambda: MappingProxyType({}),
         description="What an event gets that lacks these and has no label.",
     )
-    levels: Levels = Field(default_factory=Levels)
+    levels: Levels = Field(default_factory=Levels, description="Default level, and other names of levels.")
     text: Frozen[Level, tuple[Annotated[str, Field(min_length=2)], ...]] = Field(
         default_factory=lambda: MappingProxyType({}),
         description="Words that give a line of plain text its level.",
     )
-    volume: Volume = Field(default_factory=Volume)
-    redact: tuple[RedactRule, ...] = ()
-    retention: Retention = Field(default_factory=Retention)
-    queries: Frozen[Name, Query] = Field(default_factory=lambda: MappingProxyType({}))
-    dashboards: Frozen[Name, Dashboard] = Field(default_factory=lambda: MappingProxyType({}))
-    alerts: Frozen[Name, Alert] = Field(default_factory=lambda: MappingProxyType({}))
-    notify: Frozen[Name, Notify] = Field(default_factory=lambda: MappingProxyType({}))
-    examples: tuple[Example, ...] = ()
+    volume: Volume = Field(default_factory=Volume, description="What the logger lets through.")
+    redact: tuple[RedactRule, ...] = Field((), description="What must never be stored.")
+    retention: Retention = Field(default_factory=Retention, description="How long events are kept.")
+    queries: Frozen[Name, Query] = Field(
+        default_factory=lambda: MappingProxyType({}), description="Named questions in Kibana's query language."
+    )
+    dashboards: Frozen[Name, Dashboard] = Field(
+        default_factory=lambda: MappingProxyType({}), description="Dashboards and their panels."
+    )
+    alerts: Frozen[Name, Alert] = Field(
+        default_factory=lambda: MappingProxyType({}), description="When somebody is told."
+    )
+    notify: Frozen[Name, Notify] = Field(
+        default_factory=lambda: MappingProxyType({}), description="Routes that alerts go by."
+    )
+    examples: tuple[Example, ...] = Field((), description="Raw lines and what they must become.")
 
     @property
     def events_stream(self) -> str:
