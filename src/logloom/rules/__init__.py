@@ -1,12 +1,14 @@
 """The rules that a schema compiles to, and the Python engine that applies them."""
 
-from logloom.rules._engine import CONTINUATION, Engine, Outcome, Record
+from logloom.rules._check import checker
+from logloom.rules._engine import CONTINUATION, LINE_LIMIT, Engine, Outcome, Record
 from logloom.rules._patterns import Pattern, parse_pattern
 from logloom.rules._rules import FORMAT, FieldRule, PatternRule, Rules
 
 __all__ = [
     "CONTINUATION",
     "FORMAT",
+    "LINE_LIMIT",
     "Engine",
     "FieldRule",
     "Outcome",
@@ -14,5 +16,6 @@ __all__ = [
     "PatternRule",
     "Record",
     "Rules",
+    "checker",
     "parse_pattern",
 ]

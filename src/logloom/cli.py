@@ -1,0 +1,166 @@
+"""The command `logloom`: parses, calls, prints.
+
+Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing); 2 the call is
+wrong. Each command imports what it needs when it runs, so that none pays for another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from logloom import __version__
+from logloom.errors import KqlError, LogloomError, UsageError
+
+if TYPE_CHECKING:
+    from logloom.schema import Schema
+
+__all__ = ["main", "parser"]
+
+_SCHEMA = Path("schema.yaml")
+_STORE = Path(".logloom/events.duckdb")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; `docs/reference/cli.md` is written from it."""
+    root = argparse.ArgumentParser(prog="logloom", description="One schema file, and all that a job's logs need from it.")
+    root.add_argument("--version", action="version", version=f"logloom {__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    init = commands.add_parser("init", help="write a first schema.yaml")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (here)")
+    init.set_defaults(call=_init)
+
+    render = commands.add_parser("render", help="weave every file that comes from the schema")
+    _schema_option(render)
+    render.add_argument("--check", action="store_true", help="write nothing; exit with 1 where files differ")
+    render.add_argument("--only", action="append", default=[], metavar="TARGET", help="this target alone; may be repeated")
+    render.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (the schema's)")
+    render.set_defaults(call=_render)
+
+    attempt = commands.add_parser("try", help="print the document that each line becomes; store nothing")
+    attempt.add_argument("files", nargs="*", type=Path, metavar="FILE", help="log files (standard input)")
+    _schema_option(attempt)
+    attempt.set_defaults(call=_try)
+
+    ingest = commands.add_parser("ingest", help="read what is new in log files into the embedded store")
+    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain, Docker's json-file, rotated, gzip")
+    _schema_option(ingest)
+    _store_option(ingest)
+    ingest.set_defaults(call=_ingest)
+
+    query = commands.add_parser("query", help="answer a query in Kibana's language, or a named one")
+    query.add_argument("query", metavar="KQL", help="'level:ERROR AND gpu_memory > 0.9', or a name from the schema")
+    _schema_option(query)
+    _store_option(query)
+    query.add_argument("--invalid", action="store_true", help="ask the lines that could not be parsed")
+    query.add_argument("--last", metavar="SPAN", help="only the last 30s, 5m, 1h, 30d")
+    query.add_argument("--by", metavar="FIELD", help="count by the values of a field")
+    query.add_argument("--limit", type=_count, default=100, metavar="N", help="rows at most, newest first; 0 for all (100)")
+    query.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print (table)")
+    query.set_defaults(call=_query)
+
+    audit = commands.add_parser("audit", help="tell for each process what it emitted, what arrived, what is missing or doubled")
+    _schema_option(audit)
+    _store_option(audit)
+    audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+    audit.set_defaults(call=_audit)
+
+    demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
+    demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")
+    demo.set_defaults(call=_demo)
+    return root
+
+
+def _schema_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--schema", type=Path, default=_SCHEMA, metavar="FILE", help="the schema (schema.yaml)")
+
+
+def _store_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", type=Path, default=_STORE, metavar="PATH", help=f"the embedded store ({_STORE})")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
+    return int(text)
+
+
+def _load(arguments: argparse.Namespace) -> Schema:
+    from logloom.schema import load
+
+    return load(arguments.schema)
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from importlib.resources import files
+
+    path: Path = arguments.folder / _SCHEMA
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("xb") as file:
+            file.write(files("logloom").joinpath("starter.yaml").read_bytes())
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; edit it, or move it away first") from None
+    print(f"{path} written. Edit it, then: logloom render")
+    return 0
+
+
+def _render(arguments: argparse.Namespace) -> int:
+    from logloom.render import render, write
+
+    files = render(_load(arguments), arguments.only)
+    out = arguments.out or arguments.schema.parent
+    report = write(files, out, check=arguments.check, partial=bool(arguments.only))
+    for word in ("changed", "missing", "unexpected") if arguments.check else ("unexpected",):
+        for path in getattr(report, word):
+            print(f"{word}: {path}")
+    if arguments.check:
+        print("run `logloom render`" if report else f"{len(files)} files are as the schema says")
+        return 1 if report else 0
+    written = len(report.changed) + len(report.missing)
+    print(f"{len(files)} files, {written} written, to {out.resolve() if out == Path() else out}")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from logloom.demo import demo
+
+    return demo(arguments.out)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name; those of the process where None.
+
+    Returns:
+        The exit code.
+    """
+    given = parser().parse_args(arguments)
+    try:
+        code: int = given.call(given)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _complain(error, 2)
+    except LogloomError as error:
+        return _complain(error, 1)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _complain(LogloomError(f"{error.filename or 'input or output'}: {error.strerror}"), 1)
+    return code
+
+
+def _complain(error: LogloomError, code: int) -> int:
+    sys.stdout.flush()
+    print(f"logloom: {error}" if len(error.args) and "\n" not in str(error) else error, file=sys.stderr)
+    return code
