@@ -23,7 +23,7 @@ MAX_NESTING = 100
 # What JavaScript's trim() takes: Kibana trims a value after its escapes are read.
 _TRIMMED = " \t\n\r\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _TRIMMED += "\u2028\u2029\u202f\u205f\u3000\ufeff"
-_UNIT = re.compile(r"\\(u[0-9a-fA-F]{4}|[oO][rR]|[aA][nN][dD]|.)|(\*)|[^\\*]+", re.DOTALL)
+_UNIT = re.compile(r"\\(u[0-9a-fA-F]{4}|[oO][rR]|[aA][nN][dD]|N[oO][tT]|.)|(\*)|[^\\*]+", re.DOTALL)
 _QUOTED_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[trn\\\"])")
 _WHITE = {"t": "\t", "r": "\r", "n": "\n"}
 
@@ -71,9 +71,7 @@ def _parser() -> Lark:
     from lark import Lark  # noqa: PLC0415  slow to load
 
     grammar = files(__package__).joinpath("kql.lark").read_text("utf-8")
-    return Lark(
-        grammar, parser="lalr", lexer="contextual", transformer=_Build(), postlex=_Nesting(), maybe_placeholders=True
-    )
+    return Lark(grammar, parser="lalr", lexer="contextual", transformer=_Build(), postlex=_Nesting())
 
 
 class _Nesting:
@@ -94,8 +92,8 @@ class _Nesting:
 class _Build:
     """One method for each rule of the grammar: what the parser makes of it."""
 
-    def start(self, children: list[Node | None]) -> Node:
-        return (children and children[0]) or All()
+    def start(self, children: list[Node]) -> Node:
+        return children[0] if children else All()
 
     def any_of(self, children: list[Node]) -> Node:
         return Or(tuple(children))
