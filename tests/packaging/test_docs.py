@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Where a reader meets commands as they are to be typed: in code, not in prose.
-CODE = re.compile(r"^```[a-z]*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"^```[a-z]*\n(.*?)^```|((?:^ {4}.*\n)+)|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -27,7 +27,7 @@ def documents(root: Path) -> list[Path]:
 
 def code(file: Path) -> str:
     """Return what a document shows as code, line by line."""
-    return "\n".join(block or span for block, span in CODE.findall(file.read_text(encoding="utf-8")))
+    return "\n".join("".join(parts) for parts in CODE.findall(file.read_text(encoding="utf-8")))
 
 
 def test_every_make_target_that_a_document_names_exists(root: Path) -> None:
