@@ -109,10 +109,6 @@ def one_passes(kind: str, node: Range, stored: Any) -> bool:
 
 def matches(node: Node, event: dict[str, Any], schema: Schema) -> bool:
     """Whether an event answers a query."""
-
-    def kind(name: str) -> str:
-        return schema.fields[name].type if name in schema.fields else "keyword"
-
     match node:
         case All():
             return True
@@ -122,6 +118,16 @@ def matches(node: Node, event: dict[str, Any], schema: Schema) -> bool:
             return any(matches(item, event, schema) for item in items)
         case Not(item):
             return not matches(item, event, schema)
+    return leaf_matches(node, event, schema)
+
+
+def leaf_matches(node: Node, event: dict[str, Any], schema: Schema) -> bool:
+    """Whether an event answers a query without operators."""
+
+    def kind(name: str) -> str:
+        return schema.fields[name].type if name in schema.fields else "keyword"
+
+    match node:
         case Exists("extra"):
             return event["extra"] is not None
         case Exists(name):

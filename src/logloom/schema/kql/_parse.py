@@ -192,16 +192,16 @@ def _complaint(text: str, offset: int, expected: set[str]) -> str:
     found = f"`{text[offset]}`" if offset < len(text) else "the end"
     words = [word for name, word in _WORDS.items() if name in expected and name != "$END"]
     wanted = f": expected {', '.join(words)}" if words else ""
-    return f"unexpected {found}{wanted}" + _advice(text, offset)
+    return f"unexpected {found}{wanted}" + _advice(text, offset, expected)
 
 
-def _advice(text: str, offset: int) -> str:
+def _advice(text: str, offset: int, expected: set[str]) -> str:
     rest, before = text[offset:], text[:offset].rstrip(" \t\r\n\xa0")
     hints = (
         (rest.startswith("{"), "nested queries, `field:{...}`, are not supported: no field of a schema holds objects"),
         (rest.startswith("}"), "a value that holds `}` stands in quotes"),
         (
-            rest.startswith('"') and rest.count('"') == 1,
+            rest.startswith('"') and "QUOTED" in expected,
             'the quote that opens here is never closed; `\\"` is the character',
         ),
         (
