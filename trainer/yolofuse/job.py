@@ -79,9 +79,9 @@ def run_job(log: StructuredLogger, work: Callable[[Fields, Stop], Fields]) -> in
 
 def _fail(log: StructuredLogger, stop: Stop, error: Exception, facts: Fields, began: float) -> int:
     if stop.signal:  # whatever was raised: when one rank obeys a signal, its peers lose their connection to it
-        log.job_end("stopped by a signal", error_type=stop.signal.name, duration_ms=milliseconds(began))
+        log.job_end("stopped", reason=stop.signal.name, duration_ms=milliseconds(began))
         return 128 + stop.signal
     event = "oom" if isinstance(error, torch.OutOfMemoryError) else "exception"
     log.exception(str(error), event=event, **facts)
-    log.job_end("failed", error_type=type(error).__name__, duration_ms=milliseconds(began))
+    log.job_end("failed", reason=event, duration_ms=milliseconds(began))
     return 1

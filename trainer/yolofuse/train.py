@@ -125,6 +125,7 @@ class Trainer:
         """
         self._tell_start()
         results: Fields = {}
+        facts.update(step=0)
         try:
             for epoch in range(self.options.epochs):
                 facts.update(epoch=epoch)
@@ -161,8 +162,8 @@ class Trainer:
         began, losses = time.monotonic(), []
         for batch in self.loader.batches(self._plan(epoch)):
             self.stop.check()
-            facts.update(step=batch.step)
             losses.append(self._step(epoch, batch))
+            facts.update(step=batch.step + 1)
         seconds = time.monotonic() - began
         loss = self.runtime.mean(sum(losses) / len(losses))
         if not main:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
 import struct
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +19,12 @@ from yolofuse.runtime import Runtime
 from yolofuse.scenes import render
 from yolofuse.train import Options, Trainer, find, score, train
 
+from .conftest import Recorder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yolofuse.model import Streams
-
-    from .conftest import Recorder
 
 CPU = Runtime(torch.device("cpu"), "fp32")
 
@@ -55,8 +57,6 @@ def test_it_learns_and_fusion_wins_at_night(tmp_path: Path, recorder: Recorder) 
 
 def test_the_same_seed_gives_the_same_losses(tmp_path: Path) -> None:
     """Two trainings from one seed log the same losses, step by step; another seed does not."""
-    from .conftest import Recorder  # noqa: PLC0415
-
     losses = []
     for seed in (1, 1, 2):
         log = Recorder()
@@ -92,8 +92,7 @@ def test_an_injected_oom_is_told_once(tmp_path: Path, recorder: Recorder) -> Non
     assert (error["event"], error["error_type"], error["step"]) == ("oom", "OutOfMemoryError", 2)
     assert (error["injected"], error["gpu_memory"]) == (True, 0.97)
     assert "CUDA out of memory" in str(error["message"])
-    assert recorder.events[-1]["event"] == "job_end"
-    assert recorder.events[-1]["error_type"] == "OutOfMemoryError"
+    assert (recorder.events[-1]["event"], recorder.events[-1]["reason"]) == ("job_end", "oom")
 
 
 def test_an_injected_nan_stops_the_training(tmp_path: Path, recorder: Recorder) -> None:
@@ -103,6 +102,24 @@ def test_an_injected_nan_stops_the_training(tmp_path: Path, recorder: Recorder) 
     assert math.isnan(float(str(error["loss"])))
     assert error["injected"] is True
     assert [e["step"] for e in recorder.of("step")] == [0]
+
+
+class _Impatient(Recorder):
+    """Sends SIGTERM as soon as a fault is announced."""
+
+    def warning(self, message: str, **fields: object) -> None:
+        """Remembers and kills."""
+        super().warning(message, **fields)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_sigterm_ends_a_hanging_job_in_order(tmp_path: Path) -> None:
+    """A job that is told to end says why it ended, calls it no error, and its exit code names the signal."""
+    before, log = signal.getsignal(signal.SIGTERM), _Impatient()
+    assert _train(_tiny(tmp_path), log, Fault("hang", step=1)) == 128 + signal.SIGTERM
+    assert [(e["event"], e["level"]) for e in log.events[-2:]] == [("log", "WARN"), ("job_end", "INFO")]
+    assert log.events[-1]["reason"] == "SIGTERM"
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_hang_ends_by_itself_at_last(tmp_path: Path, recorder: Recorder) -> None:
