@@ -1,0 +1,20 @@
+"""The embedded store: log files into DuckDB, queries and the audit, on one machine."""
+
+from logloom.local.attempt import try_lines
+from logloom.local.audit import Audit, Process, audit
+from logloom.local.ingest import IngestReport, Progress, ingest
+from logloom.local.query import Answer, query
+from logloom.local.store import Store
+
+__all__ = [
+    "Answer",
+    "Audit",
+    "IngestReport",
+    "Process",
+    "Progress",
+    "Store",
+    "audit",
+    "ingest",
+    "query",
+    "try_lines",
+]

@@ -1,0 +1,75 @@
+"""`logloom try`: what the schema makes of lines; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import IO, Any
+
+from logloom.local._files import LogFile
+from logloom.local.decode import Block, Decoder, is_docker
+from logloom.rules import Engine, Outcome
+from logloom.schema import Schema, compile_rules
+
+__all__ = ["try_lines"]
+
+_PIECE = 1024 * 1024
+
+
+def try_lines(
+    schema: Schema, files: Iterable[Path | IO[bytes]], *, now: datetime | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield for each line what it becomes: ``index``, ``route``, ``_id``, ``violations`` and ``document``.
+
+    Args:
+        schema: to try.
+        files: paths, or binary streams such as ``sys.stdin.buffer``.
+        now: the time of storage; the clock if not given.
+
+    Raises:
+        UsageError: a file does not exist or can't be read.
+    """
+    engine = Engine(compile_rules(schema))
+    indexes = {"events": schema.events_stream, "invalid": schema.invalid_stream}
+    moment = (now or datetime.now(timezone.utc)).astimezone(timezone.utc)
+    stored_at = f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    for block in _blocks(files):
+        records = [*map(block.record, range(block.count)), *block.records]
+        for record in sorted(records, key=lambda each: each.position or 0):
+            yield _shown(engine.apply(record, stored_at), indexes)
+
+
+def _shown(outcome: Outcome, indexes: dict[str, str]) -> dict[str, Any]:
+    return {
+        "index": indexes[outcome.route],
+        "route": outcome.route,
+        "_id": outcome.id,
+        "violations": outcome.document.get("violations", []),
+        "document": outcome.document,
+    }
+
+
+def _blocks(files: Iterable[Path | IO[bytes]]) -> Iterator[Block]:
+    for each in files:
+        if isinstance(each, Path):
+            file = LogFile.find(each)
+            with file.open_at(0) as stream:
+                yield from _decoded(stream, Decoder(file.source, docker=is_docker(file.head)), b"")
+        else:
+            head = _read(each)
+            yield from _decoded(each, Decoder("stdin", docker=is_docker(head)), head)
+
+
+def _decoded(stream: IO[bytes], decoder: Decoder, head: bytes) -> Iterator[Block]:
+    data = head or _read(stream)
+    while data:
+        yield decoder.feed(data)
+        data = _read(stream)
+    yield decoder.finish()
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    """Return what is there, so that lines typed by hand are answered at once."""
+    data: bytes = getattr(stream, "read1", stream.read)(_PIECE)
+    return data

@@ -1,0 +1,195 @@
+"""Questions to the store, in Kibana's query language or by the name that the schema gives them."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any, Literal
+
+import orjson
+
+from logloom.errors import UsageError
+from logloom.local._sql import name
+from logloom.local._table import table
+from logloom.local.store import Store
+from logloom.schema.kql import parse, to_sql
+from logloom.schema.model import span_seconds
+
+__all__ = ["Answer", "Format", "query"]
+
+Format = Literal["table", "json", "csv"]
+
+_SHOWN = ("@timestamp", "level", "job_id", "event", "message")
+_SHOWN_INVALID = ("@timestamp", "level", "parse_error", "unparsed")
+_PAGE = 1000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The events that a question asks for; they are fetched when they are read.
+
+    Args:
+        store: that is asked.
+        table: ``events`` or ``invalid``.
+        where: condition as SQL.
+        parameters: of the condition.
+        columns: that a table shows.
+        by: field to count by, if any.
+        limit: most rows that are given.
+    """
+
+    store: Store
+    table: str
+    where: str
+    parameters: Sequence[Any]
+    columns: tuple[str, ...]
+    by: str | None = None
+    limit: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many events the question asks for, whatever the limit."""
+        return int(self.store.rows(f"SELECT count(*) FROM {self.table} WHERE {self.where}", self.parameters)[0][0])
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Yield documents without absent fields, the newest first; or, with `by`, values with their ``count``."""
+        query = self._counting() if self.by else f"SELECT * FROM {self.table} WHERE {self.where} {_NEWEST}"
+        cursor = self.store.connection.cursor()
+        cursor.execute(query + (f" LIMIT {self.limit:d}" if self.limit is not None else ""), self.parameters)
+        names = [column[0] for column in cursor.description]
+        while rows := cursor.fetchmany(_PAGE):
+            for row in rows:
+                yield _document(names, row)
+
+    def text(self, form: Format = "table", width: int = 100) -> Iterator[str]:
+        """Yield the answer in pieces of text.
+
+        Args:
+            form: ``table`` for people, ``json`` (an array of documents), ``csv`` (all columns).
+            width: of the terminal, in columns.
+        """
+        if form == "json":
+            return _json(self.documents())
+        if form == "csv":
+            return _csv(self._names(), self.documents())
+        return self._table(width)
+
+    def _counting(self) -> str:
+        assert self.by
+        key = name(self.by)
+        if self.store.rules.fields[self.by].array:
+            source = f"(SELECT unnest({key}) AS {key} FROM {self.table} WHERE {self.where})"
+        else:
+            source = f"(SELECT {key} FROM {self.table} WHERE {self.where})"
+        return f"SELECT {key}, count(*) AS count FROM {source} GROUP BY {key} ORDER BY count DESC, {key}"
+
+    def _names(self) -> list[str]:
+        return [self.by, "count"] if self.by else ["_id", *self.store.rules.fields, "extra", "violations"]
+
+    def _table(self, width: int) -> Iterator[str]:
+        columns = (self.by, "count") if self.by else self.columns
+        rows = [[_cell(document.get(column)) for column in columns] for document in self.documents()]
+        yield table(columns, rows, width)
+        total = self.total
+        if self.by:
+            yield f"{total:,} events\n"
+        else:
+            yield f"{total:,} events{f', the newest {len(rows):,} shown' if total > len(rows) else ''}\n"
+
+
+def query(  # noqa: PLR0913 - the options of a command
+    store: Store,
+    question: str,
+    *,
+    invalid: bool = False,
+    last: str | None = None,
+    by: str | None = None,
+    limit: int | None = None,
+    now: datetime | None = None,
+) -> Answer:
+    """Ask the store.
+
+    Args:
+        store: open.
+        question: a query in Kibana's language, or the name of one in the schema; empty for all events.
+        invalid: ask the lines that could not be parsed, instead of the events.
+        last: only events of the last ``30s``, ``5m``, ``1h``, ``7d``, by ``@timestamp``.
+        by: count for each value of this field.
+        limit: give at most so many rows.
+        now: end of `last`, and ``now`` in the query.
+
+    Raises:
+        KqlError: the query does not parse, or the schema has something against it.
+        UsageError: `by` is no field, or `last` no length of time.
+    """
+    moment = now or datetime.now(timezone.utc)
+    named = store.schema.queries.get(question)
+    condition = to_sql(parse(named.query if named else question), store.schema, moment)
+    where, parameters = condition.text, list(condition.params)
+    if last is not None:
+        where = f'({where}) AND "@timestamp" >= ?'
+        parameters.append((moment - timedelta(seconds=_seconds(last))).astimezone(timezone.utc).replace(tzinfo=None))
+    if by is not None and by not in store.rules.fields:
+        near = difflib.get_close_matches(by, store.rules.fields, 1)
+        raise UsageError(f"--by {by}: the schema has no such field{f'; did you mean `{near[0]}`?' if near else ''}")
+    shown: tuple[str, ...] = _SHOWN_INVALID if invalid else _SHOWN
+    if named and named.columns:
+        shown = tuple(dict.fromkeys(("@timestamp", *named.columns)))
+    return Answer(store, "invalid" if invalid else "events", where, parameters, shown, by, limit)
+
+
+_NEWEST = 'ORDER BY "@timestamp" DESC, "run", "seq" DESC'
+
+
+def _seconds(span: str) -> int:
+    try:
+        return span_seconds(span)
+    except (ValueError, KeyError, IndexError):
+        raise UsageError(f"--last {span}: this is no length of time; write 30s, 5m, 1h or 7d") from None
+
+
+def _document(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    document = {key: _plain(value) for key, value in zip(names, row, strict=True) if value is not None}
+    if "extra" in document:
+        document["extra"] = orjson.loads(document["extra"])
+    return document
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.isoformat(timespec='milliseconds')}Z"
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _json(documents: Iterator[dict[str, Any]]) -> Iterator[str]:
+    lead = "["
+    for document in documents:
+        yield lead + "\n" + orjson.dumps(document).decode()
+        lead = ","
+    yield "[]\n" if lead == "[" else "\n]\n"
+
+
+def _csv(names: Sequence[str], documents: Iterator[dict[str, Any]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    for document in documents:
+        writer.writerow([_cell(document.get(key)) for key in names])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return orjson.dumps(value).decode()
+    return str(value)

@@ -1,0 +1,332 @@
+"""The embedded store: one DuckDB file that holds events, invalid lines, and how far each log file was read.
+
+Tables: ``events`` and ``invalid`` (``_id``, a typed column for each field of the schema, ``extra`` as JSON,
+``violations`` as a list), ``files`` (position of each file), ``runs`` (highest number, refused doubles and expired
+events of each process) and ``meta``. Events and the position behind them are committed together: a kill at any moment
+loses nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from logloom.errors import StoreError
+from logloom.local._sql import column_type, name
+from logloom.rules import Rules
+from logloom.schema import Schema, compile_rules
+from logloom.schema.model import span_seconds
+
+__all__ = ["TABLES", "Store"]
+
+FORMAT = "1"
+TABLES = ("events", "invalid")
+
+_MEMORY = "256MB"
+_THREADS = 4
+_BOOKS = """
+CREATE TABLE IF NOT EXISTS meta(key VARCHAR, value VARCHAR);
+CREATE TABLE IF NOT EXISTS files(
+    id BIGINT, path VARCHAR, device UBIGINT, inode UBIGINT, source VARCHAR, docker BOOLEAN,
+    head_length BIGINT, head VARCHAR, tail VARCHAR, position BIGINT, state VARCHAR, read_at TIMESTAMP
+);
+CREATE TABLE IF NOT EXISTS runs(run VARCHAR, highest BIGINT, doubled BIGINT, expired BIGINT, expired_to BIGINT);
+"""
+
+
+class Store:
+    """An open store.
+
+    Args:
+        connection: to DuckDB.
+        path: of the file.
+        schema: what the columns are made from.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, schema: Schema) -> None:
+        self.connection = connection
+        self.path = path
+        self.schema = schema
+        self.rules: Rules = compile_rules(schema)
+
+    @classmethod
+    def open(cls, path: Path, schema: Schema, *, write: bool = False) -> Store:
+        """Open a store; for writing it is made where there is none, and takes on the schema's new fields.
+
+        Args:
+            path: of the DuckDB file.
+            schema: the schema that the events keep to.
+            write: for ingest; one process at a time.
+
+        Raises:
+            StoreError: no such file, locked by another process, damaged, or made by another schema.
+        """
+        if not write and not path.exists():
+            raise StoreError(f"{path}: there is no store; make one with `logloom ingest FILE… --store {path}`")
+        if write:
+            _make_folder(path)
+        store = cls(_connect(path, write=write), path, schema)
+        try:
+            if write:
+                store._prepare()
+            elif store._missing():  # a store of an older schema, only to be read: take the new fields on first
+                store.close()
+                cls.open(path, schema, write=True).close()
+                return cls.open(path, schema)
+        except duckdb.Error as error:
+            store.close()
+            raise _told(error, path) from error
+        except StoreError:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Store:  # noqa: PYI034 - Self is of Python 3.11
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is in memory and let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what happens inside."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def rows(self, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+        """Run a query and return its rows.
+
+        Raises:
+            StoreError: the file is damaged or full.
+        """
+        try:
+            return self.connection.execute(query, parameters).fetchall()
+        except _BROKEN as error:
+            raise _told(error, self.path) from error
+
+    def add(self, staged: str, table: str, *, columns: list[str], every_id: bool) -> tuple[int, int]:
+        """Store the rows of a staged table that are not stored already; call it inside a transaction.
+
+        Args:
+            staged: table with ``_id`` and the columns.
+            table: ``events`` or ``invalid``.
+            columns: quoted names of columns of both tables.
+            every_id: whether ids that a position gave may be stored already.
+
+        Returns:
+            How many rows were stored, and how many were refused as doubles.
+        """
+        refused = self._refuse_doubles(staged, every_id=every_id)
+        names = ", ".join(["_id", *columns])
+        stored = self.rows(f"INSERT INTO {table} ({names}) SELECT {names} FROM {staged}")[0][0]
+        self._note_runs(staged)
+        return stored, refused
+
+    def _refuse_doubles(self, staged: str, *, every_id: bool) -> int:
+        """Delete from the staged rows what is stored, or staged before.
+
+        A run numbers its events upwards: only where numbers come that are not above all stored ones of that run
+        can an event be a double, so that most batches need no look at the stored ids.
+        """
+        suspects = self.rows(
+            f"""SELECT s.run, s.lowest FROM (
+                    SELECT run, min(seq) AS lowest, count(*) > count(DISTINCT seq) AS repeated
+                    FROM {staged} WHERE {_NUMBERED} GROUP BY run) s
+                LEFT JOIN runs ON runs.run = s.run
+                WHERE s.repeated OR s.lowest <= runs.highest"""
+        )
+        if not suspects and not every_id:
+            return 0
+        self.rows("CREATE OR REPLACE TEMP TABLE suspects(run VARCHAR, lowest BIGINT)")
+        if suspects:
+            self.connection.executemany("INSERT INTO suspects VALUES (?, ?)", suspects)
+        asked = f"({_NUMBERED} AND run IN (SELECT run FROM suspects)){' OR NOT ' + _NUMBERED if every_id else ''}"
+        searched = "true" if every_id else "run IN (SELECT run FROM suspects)"
+        stored = " UNION ALL ".join(f"SELECT _id FROM {table} WHERE {searched}" for table in TABLES)
+        self.rows(
+            f"""CREATE OR REPLACE TEMP TABLE doubles AS
+                SELECT place, run, numbered FROM (
+                    SELECT rowid AS place, _id, run, {_NUMBERED} AS numbered,
+                           row_number() OVER (PARTITION BY _id ORDER BY rowid) AS nth
+                    FROM {staged} WHERE {asked})
+                WHERE nth > 1 OR _id IN ({stored})"""
+        )
+        self.rows(f"DELETE FROM {staged} WHERE rowid IN (SELECT place FROM doubles)")
+        self.rows(
+            """UPDATE runs SET doubled = doubled + d.refused
+               FROM (SELECT run, count(*) AS refused FROM doubles WHERE numbered GROUP BY run) d
+               WHERE runs.run = d.run"""
+        )
+        self.rows(
+            """INSERT INTO runs SELECT run, -1, count(*), 0, -1 FROM doubles
+               WHERE numbered AND run NOT IN (SELECT run FROM runs) GROUP BY run"""
+        )
+        return int(self.rows("SELECT count(*) FROM doubles")[0][0])
+
+    def _note_runs(self, staged: str) -> None:
+        seen = f"(SELECT run, max(seq) AS highest FROM {staged} WHERE {_NUMBERED} GROUP BY run) s"
+        self.rows(f"UPDATE runs SET highest = greatest(runs.highest, s.highest) FROM {seen} WHERE runs.run = s.run")
+        self.rows(
+            f"INSERT INTO runs SELECT s.run, s.highest, 0, 0, -1 FROM {seen} WHERE s.run NOT IN (SELECT run FROM runs)"
+        )
+
+    def expire(self, now: str) -> int:
+        """Delete what is older than the schema's retention, by the time of ingest, as index lifecycles count.
+
+        Args:
+            now: ISO 8601, UTC.
+
+        Returns:
+            How many rows went.
+        """
+        kept = self.schema.retention
+        with self.transaction():
+            return sum(
+                self._expire(table, f"{_INGESTED} < TIMESTAMP '{now[:23]}' - INTERVAL {span_seconds(span)} SECOND")
+                for table, span in (("events", kept.events), ("invalid", kept.invalid))
+            )
+
+    def _expire(self, table: str, old: str) -> int:
+        if not self.rows(f"SELECT 1 FROM {table} WHERE {old} LIMIT 1"):
+            return 0
+        self.rows(
+            f"""UPDATE runs SET expired = expired + e.gone, expired_to = greatest(expired_to, e.highest)
+                FROM (SELECT run, count(*) AS gone, max(seq) AS highest FROM {table}
+                      WHERE {_NUMBERED} AND {old} GROUP BY run) e
+                WHERE runs.run = e.run"""
+        )
+        return int(self.rows(f"DELETE FROM {table} WHERE {old}")[0][0])
+
+    def _prepare(self) -> None:
+        """Make the tables, or bring those of an older schema up to this one."""
+        with self.transaction():
+            self.connection.execute(_BOOKS)
+            self._check_meta()
+            for table in TABLES:
+                self._prepare_table(table)
+            self._write_meta()
+
+    def _prepare_table(self, table: str) -> None:
+        columns = self._wanted()
+        definitions = ", ".join(f"{name(key)} {kind}" for key, kind in columns.items())
+        self.connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({definitions})")
+        found = self._found(table)
+        for key, kind in columns.items():
+            if key not in found:
+                self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {name(key)} {kind}")
+            elif found[key] != kind:
+                raise StoreError(
+                    f"{self.path}: `{key}` is stored as {found[key]} and the schema now says {kind}; a field can't "
+                    "change its type: give the field another name, or ingest into a new store"
+                )
+
+    def _wanted(self) -> dict[str, str]:
+        fields = {key: column_type(rule) for key, rule in self.rules.fields.items()}
+        return {"_id": "VARCHAR", **fields, "extra": "JSON", "violations": "VARCHAR[]"}
+
+    def _found(self, table: str) -> dict[str, str]:
+        rows = self.rows(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal", [table]
+        )
+        return dict(rows)
+
+    def _missing(self) -> set[str]:
+        self._check_meta()
+        return self._wanted().keys() - self._found("events").keys()
+
+    def _check_meta(self) -> None:
+        tables = {row[0] for row in self.rows("SELECT table_name FROM duckdb_tables()")}
+        if "meta" not in tables:
+            raise StoreError(f"{self.path}: this DuckDB file is no store of logloom; name another with --store")
+        meta = dict(self.rows("SELECT key, value FROM meta"))
+        if not meta and tables & set(TABLES):
+            raise StoreError(f"{self.path}: this DuckDB file is no store of logloom; name another with --store")
+        if meta.get("format", FORMAT) != FORMAT:
+            raise StoreError(
+                f"{self.path}: its format is {meta['format']} and this logloom reads {FORMAT}; "
+                "use the logloom that made it, or ingest into a new store"
+            )
+        if meta.get("schema", self.schema.name) != self.schema.name:
+            raise StoreError(
+                f"{self.path}: it holds events of the schema `{meta['schema']}`, not of `{self.schema.name}`; "
+                "name another store with --store"
+            )
+
+    def _write_meta(self) -> None:
+        self.connection.execute("DELETE FROM meta")
+        self.connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [
+                ("format", FORMAT),
+                ("schema", self.schema.name),
+                ("version", self.schema.version),
+                ("rules", self.rules.hash),
+            ],
+        )
+
+
+_BROKEN = (
+    duckdb.FatalException,
+    duckdb.IOException,
+    duckdb.InternalException,
+    duckdb.OutOfMemoryException,
+    duckdb.SerializationException,
+)
+_NUMBERED = "(regexp_full_match(coalesce(run, ''), '[0-9a-f]{20}') AND coalesce(seq, -1) >= 0)"
+_INGESTED = 'coalesce("ingested_at", "@timestamp")'
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: can't be made ({error.strerror}); name another place with --store") from error
+
+
+def _connect(path: Path, *, write: bool) -> duckdb.DuckDBPyConnection:
+    config: dict[str, Any] = {
+        "memory_limit": _MEMORY,
+        "threads": min(_THREADS, os.cpu_count() or 1),
+        "autoinstall_known_extensions": False,
+        "wal_autocheckpoint": "64MB",
+    }
+    try:
+        connection = duckdb.connect(str(path), read_only=not write, config=config)
+    except duckdb.Error as error:
+        raise _told(error, path) from error
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def _told(error: duckdb.Error, path: Path) -> StoreError:
+    """Return DuckDB's error in a sentence that says what to do."""
+    text = str(error).split("\n", 1)[0]
+    if "lock" in text.lower():
+        who = text.partition("held in ")[2].partition(". See")[0].partition(" by user")[0]
+        return StoreError(
+            f"{path}: another process writes this store{f' ({who})' if who else ''}; "
+            "wait until it is done, or end it, and call again"
+        )
+    if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in text:
+        return StoreError(f"{path}: no room ({text}); free some disk space beside the store and call again")
+    if isinstance(error, duckdb.PermissionException) or "Permission denied" in text:
+        return StoreError(f"{path}: can't be opened ({text}); look at its owner and mode")
+    if isinstance(error, duckdb.IOException) and "No such file" in text:
+        return StoreError(f"{path}: can't be made ({text}); make its folder first")
+    return StoreError(
+        f"{path}: the store is damaged or no DuckDB file ({text}); move it away and ingest the log files anew"
+    )
