@@ -9,7 +9,7 @@ from typing import Any
 
 from logloom.rules import Engine, Outcome, Record
 from logloom.schema._findings import Findings
-from logloom.schema._words import shorten
+from logloom.schema._words import as_json
 from logloom.schema.compile import compile_rules
 from logloom.schema.diagnose import Path
 from logloom.schema.model import Example
@@ -27,11 +27,15 @@ def check_values(findings: Findings) -> None:
     schema, engine = findings.schema, Engine(compile_rules(findings.schema))
     shown = {name: spec.example for name, spec in schema.fields.items() if spec.example is not None}
     for name, reason in _broken(engine, shown):
-        message = f"the example {shorten(shown[name])} breaks its own field: {reason}"
-        findings.add(("fields", name, "example"), "field-example", message)
-    for name, reason in _broken(engine, schema.defaults):
-        message = f"the default {shorten(schema.defaults[name])} breaks the field {name!r}: {reason}"
-        findings.add(("defaults", name), "default", message)
+        message = f"the example {as_json(shown[name])} breaks its own field: {reason}"
+        findings.add_to_field(name, "example", "field-example", message)
+    defaults = {name: value for name, value in engine.rules.defaults.items() if name in schema.fields}
+    for name, reason in _broken(engine, defaults):
+        message = (
+            f"what an event gets that lacks {name!r} is {as_json(defaults[name])}, which breaks the field: {reason}"
+        )
+        path = ("defaults", name) if name in schema.defaults else ("fields", name)
+        findings.add(path, "default", f"{message}; give another in `defaults`", at_key=name not in schema.defaults)
 
 
 def _broken(engine: Engine, values: Mapping[Any, Any]) -> Iterator[tuple[Any, str]]:
@@ -63,17 +67,17 @@ def _differences(example: Example, outcome: Outcome) -> Iterator[tuple[Path, str
         yield ("route",), f"the line goes to {outcome.route!r}, and the example says {example.route!r}"
     for name, value in (example.gives or {}).items():
         if name not in document:
-            yield ("gives", name), f"the document has no {shorten(name)}; the example says {shorten(value)}"
+            yield ("gives", name), f"the document has no {name!r}; the example says {as_json(value)}"
         elif not _equal(document[name], value):
-            yield ("gives", name), f"{name!r} becomes {shorten(document[name])}; the example says {shorten(value)}"
+            yield ("gives", name), f"{name!r} becomes {as_json(document[name])}; the example says {as_json(value)}"
     for index, name in enumerate(example.lacks):
         if name in document:
-            yield ("lacks", index), f"the document has {name!r}: {shorten(document[name])}; the example says it has not"
+            yield ("lacks", index), f"the document has {name!r}: {as_json(document[name])}; the example says it has not"
     found = document.get("violations", [])
     if example.violations is not None and sorted(example.violations) != found:
         yield (
             ("violations",),
-            f"the violations are {json.dumps(found)}; the example says {json.dumps(example.violations)}",
+            f"the violations are {as_json(found)}; the example says {as_json(example.violations)}",
         )
 
 

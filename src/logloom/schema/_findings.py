@@ -40,6 +40,15 @@ class Findings:
         node = self.node(path)
         self.diagnostics.append(node.report(code, message, at_key=at_key, offset=offset))
 
+    def add_to_field(self, name: str, attribute: str, code: str, message: str) -> None:
+        """Note a diagnostic at an attribute of a field; at the field, where the attribute is inherited.
+
+        What was right in the schema that is extended is wrong by what this one says of the field.
+        """
+        path: Path = ("fields", name)
+        inherited = self.node((*path, attribute)).file != self.node(path).file
+        self.add(path if inherited else (*path, attribute), code, message, at_key=inherited)
+
     def node(self, path: Path) -> Node:
         """Return the node at a path, or the nearest one around it."""
         node = self._root

@@ -20,15 +20,14 @@ _TYPES_OF = {
     "unique": (*_NUMBERS, "keyword", "boolean"),
 }
 _SPLITS = {
-    "metric": (0, 0),
-    "line": (0, 1),
-    "area": (0, 1),
-    "bar": (0, 2),
-    "donut": (1, 1),
-    "table": (1, 4),
-    "heatmap": (1, 2),
+    "metric": (0, 0, "no field"),
+    "line": (0, 1, "at most one field"),
+    "area": (0, 1, "at most one field"),
+    "bar": (0, 2, "at most two fields"),
+    "donut": (1, 1, "one field"),
+    "table": (1, 4, "one to four fields"),
+    "heatmap": (1, 2, "one or two fields"),
 }
-_COUNTS = ("no field", "one field", "two fields", "three fields", "four fields")
 _SPLIT_TYPES = ("keyword", "integer", "boolean")
 _ADDRESSES = {"wecom": "url", "slack": "url", "webhook": "url", "email": "to"}
 _SAID = re.compile(r"\{([^{}]*)\}")
@@ -59,7 +58,7 @@ def _check_panel(findings: Findings, path: Path, panel: Panel) -> None:
         findings.known((*path, "query"), "query", panel.query, findings.schema.queries)
     measures = [name for name in MEASURES if getattr(panel, name) is not None]
     if len(measures) != 1 and not findings.touched(path):
-        said = f"says {all_of(measures)}" if measures else "says not what it shows"
+        said = f"says {all_of(measures)}" if measures else "does not say what it shows"
         message = f"the panel {shorten(panel.title)} {said}; give one of {one_of(MEASURES)}"
         findings.add((*path, measures[1]) if measures else path, "measure", message, at_key=bool(measures))
     for measure in measures:
@@ -89,10 +88,9 @@ def _check_splits(findings: Findings, path: Path, panel: Panel) -> None:
             findings.add(at, "split", message)
         if name in names[:index]:
             findings.add(at, "split", f"{name!r} stands twice; remove one")
-    least, most = _SPLITS[panel.show]
+    least, most, wanted = _SPLITS[panel.show]
     if not least <= len(names) <= most and not findings.touched(path):
-        wanted = _COUNTS[least] if least == most else f"{_COUNTS[least]} to {_COUNTS[most]}"
-        message = f"a {panel.show} is split `by` {wanted}, here by {len(names)}"
+        message = f"a {panel.show} is split `by` {wanted}, not by {len(names)}"
         findings.add((*path, "by"), "split", message, at_key=True)
 
 

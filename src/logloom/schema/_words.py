@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["all_of", "nearest", "one_of", "shorten"]
+__all__ = ["all_of", "as_json", "nearest", "one_of", "shorten"]
 
 
 def shorten(value: Any, limit: int = 60) -> str:
     """Show a value in at most `limit` characters: text in quotes, the middle left out."""
-    shown = _show(value, limit)
+    return _cut(_show(value, limit), limit)
+
+
+def as_json(value: Any, limit: int = 80) -> str:
+    """Show a value as JSON in at most `limit` characters."""
+    return _cut(json.dumps(value, ensure_ascii=False, default=dict), limit)
+
+
+def _cut(shown: str, limit: int) -> str:
     half = (limit - 3) // 2
     return shown if len(shown) <= limit else f"{shown[:half]}...{shown[-half:]}"
 

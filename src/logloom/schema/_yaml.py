@@ -255,7 +255,7 @@ class _Composer:
         target = self._anchors.get(event.anchor)
         if target is None:
             what = "stands inside itself" if event.anchor in self._anchors else "is not defined above"
-            self._note(event, "alias", f"*{shorten(event.anchor)} {what}; write the value out")
+            self._note(event, "alias", f"{shorten('*' + event.anchor)} {what}; write the value out")
             return Node(None, self._file, event.start_mark.line + 1, event.start_mark.column + 1)
         self._grow(event, target.size)
         return target

@@ -41,7 +41,7 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
     if schema.name.endswith(".invalid"):
         message = "a name can't end in '.invalid': what could not be parsed goes to <name>.invalid"
         findings.add(("name",), "reserved-name", message)
-    _check_fields(findings, _core_fields(base))
+    core_fits = _check_fields(findings, _core_fields(base))
     _check_names(findings)
     _check_levels(findings)
     _check_volume(findings)
@@ -51,7 +51,7 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
     check_dashboards(findings)
     check_alerts(findings)
     check_routes(findings)
-    if patterns_fit and not cuts.paths:
+    if core_fits and patterns_fit and all(path[0] == "examples" for path in cuts.paths):
         check_values(findings)
         check_examples(findings)
     return findings.diagnostics
@@ -74,33 +74,42 @@ def _core_fields(base: Node) -> dict[str, _Core]:
     }
 
 
-def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> None:
+def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> bool:
+    """Check each field by itself; return whether those that logloom writes are as it needs them."""
+    core_fits = True
     for name, spec in findings.schema.fields.items():
         path: Path = ("fields", name)
         if name in _RESERVED:
             findings.add(
                 path, "reserved-name", f"{name!r} is written by logloom itself; take another name", at_key=True
             )
-        if name in core:
-            _check_core(findings, path, spec, core[name])
+        if name in core and _changes_core(findings, name, spec, core[name]):
+            core_fits = False
+            continue
         for attribute, code, message in _field_faults(spec):
-            findings.add((*path, attribute), code, message)
+            findings.add_to_field(name, attribute, code, message)
+    return core_fits
 
 
-def _check_core(findings: Findings, path: Path, spec: FieldSpec, core: _Core) -> None:
-    name = str(path[1])
+def _changes_core(findings: Findings, name: str, spec: FieldSpec, core: _Core) -> bool:
+    """Whether a schema changes what it can't of a field that logloom itself writes."""
+    faults = list(_core_faults(name, spec, core))
+    for attribute, message in faults:
+        findings.add(("fields", name, attribute), "core-field", message)
+    return bool(faults)
+
+
+def _core_faults(name: str, spec: FieldSpec, core: _Core) -> Iterator[tuple[str, str]]:
     if (spec.type, spec.array) != (core.type, core.array):
         kind = f"an array of type {core.type}" if core.array else f"of type {core.type}"
         attribute = "type" if spec.type != core.type else "array"
-        findings.add((*path, attribute), "core-field", f"logloom writes {name!r}, {kind}; that can't be changed")
+        yield attribute, f"logloom writes {name!r}, {kind}; that can't be changed"
     lost = [value for value in core.enum if value not in (spec.enum or ())]
     if lost:
-        message = f"logloom itself writes {all_of(lost)} as {name!r}; add them to the list"
-        findings.add((*path, "enum"), "core-field", message)
-    if name == "level" and spec.enum and set(spec.enum) - set(LEVELS):
-        extra = [value for value in spec.enum if value not in LEVELS]
-        message = f"there are five levels; {one_of(extra)} can't be added: give it a level in `levels: names:`"
-        findings.add((*path, "enum"), "core-field", message)
+        yield "enum", f"logloom itself writes {all_of(lost)} as {name!r}; add them to the list"
+    more = [value for value in spec.enum or () if name == "level" and value not in LEVELS]
+    if more:
+        yield "enum", f"there are five levels, and {all_of(more)} can't be added; name it in `levels: names:`"
 
 
 def _field_faults(spec: FieldSpec) -> Iterator[tuple[str, str, str]]:
@@ -108,7 +117,7 @@ def _field_faults(spec: FieldSpec) -> Iterator[tuple[str, str, str]]:
     if spec.enum is not None:
         yield from _enum_faults(spec)
     if spec.max_length is not None and spec.type not in {"keyword", "text"}:
-        yield "max_length", "max-length", f"max_length limits keyword and text; a {spec.type} has none: remove it"
+        yield "max_length", "max-length", f"max_length limits keyword and text; {spec.type} has none: remove it"
     if spec.unit is not None and spec.type not in _NUMBERS:
         yield "unit", "unit", f"a unit needs a number, and the type is {spec.type}; remove it, or write `type: float`"
     elif spec.unit == "ratio" and spec.type == "integer":
@@ -195,7 +204,8 @@ def _check_levels(findings: Findings) -> None:
     for name, level in schema.levels.names.items():
         path = ("levels", "names", name)
         if not name.isascii() or name != name.lower():
-            message = f"{shorten(name)}: names of levels are compared in small ASCII letters; write {name.lower()!r}"
+            remedy = f"write {name.lower()!r}" if name.isascii() else "no other is looked up: remove it"
+            message = f"{shorten(name)}: names of levels are compared in small ASCII letters; {remedy}"
             findings.add(path, "level-name", message, at_key=True)
         elif name.upper() in LEVELS and name.upper() != level:
             findings.add(path, "level-name", f"{name!r} is the level {name.upper()} itself; it can't mean {level}")

@@ -303,7 +303,7 @@ def _not_one_of(shown: str, text: str, expected: str) -> str:
     names = [name.strip("'") for name in expected.replace(" or ", ", ").split(", ")]
     synonym = _SYNONYMS.get(text)
     hint = f"; did you mean {synonym!r}?" if synonym in names else nearest(text, names) or nearest(text.upper(), names)
-    return f"{shown} is none of {', '.join(map(repr, names))}{hint}"
+    return f"{shown} is {'none of ' if names[1:] else 'not '}{', '.join(map(repr, names))}{hint}"
 
 
 def _part(path: Path) -> type[model.Part] | None:

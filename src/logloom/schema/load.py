@@ -47,7 +47,8 @@ def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
     data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     root, diagnostics = _resolve(data, file, ())
     schema, root, found, cuts = validate(root)
-    diagnostics += found
+    told = {(each.file, each.line, each.column) for each in diagnostics}
+    diagnostics += [each for each in found if (each.file, each.line, each.column) not in told]
     if schema is not None:
         diagnostics += check(schema, root, cuts, _base())
     if diagnostics or schema is None:

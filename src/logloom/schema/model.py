@@ -297,7 +297,7 @@ class Example(Part):
 class Schema(Part):
     """A whole schema, with what it extends merged in."""
 
-    schema_version: Literal[1] = Field(alias="schema", description="Version of this language.")
+    schema_version: Literal[1] = Field(alias="schema", description="Version of this language: 1.")
     name: str = Field(
         pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$",
         max_length=80,
