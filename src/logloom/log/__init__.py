@@ -7,7 +7,21 @@ log.info("epoch done", event="epoch_end", epoch=3, loss=0.21)
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from logloom.log._factory import LoggerFactory, get_logger
 from logloom.log._logger import Speak, StructuredLogger
 
-__all__ = ["LoggerFactory", "Speak", "StructuredLogger", "get_logger"]
+if TYPE_CHECKING:
+    from logloom.log._bridge import JsonFormatter, capture, install
+
+__all__ = ["JsonFormatter", "LoggerFactory", "Speak", "StructuredLogger", "capture", "get_logger", "install"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the bridge to the standard library's logging only for those who use it."""
+    if name in {"JsonFormatter", "capture", "install"}:
+        import logloom.log._bridge as bridge  # noqa: PLC0415
+
+        return getattr(bridge, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

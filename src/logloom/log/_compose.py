@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -12,11 +12,9 @@ from logloom.log._cut import fit
 from logloom.log._plain import Opaque, Plainer
 from logloom.log._shapes import Shapes
 from logloom.log._writer import FIXED_BYTES
-from logloom.rules import Engine, Record, Rules
-from logloom.rules._check import checker
-from logloom.rules._engine import LINE_LIMIT
+from logloom.rules import LINE_LIMIT, Engine, Record, Rules, checker
 
-__all__ = ["Composer"]
+__all__ = ["Call", "Composer"]
 
 RESERVED = frozenset(
     {"@timestamp", "level", "run", "seq", "emitted", "message", "ingested_at", "parse_error", "unparsed", "violations"}
@@ -25,7 +23,7 @@ RESERVED = frozenset(
 
 _UNSAID = RESERVED - {"message"} | {"event"}
 _KEPT = ("level", "service", "version", "job_id", "event", "message", "emitted", "rank", "node_ip")
-_STAMP: dict[str, Any] = {"@timestamp": "2000-01-01T00:00:00.000Z", "run": "0" * 20, "seq": 0}
+_STAMP: dict[str, Any] = {"@timestamp": "2000-01-01T00:00:00.000Z", "run": "a" * 20, "seq": 0}
 _STORED = (*_STAMP, "ingested_at")
 _SCALARS = frozenset({str, int, float, bool})
 _LONGEST_TEXT = 16_384
@@ -39,6 +37,24 @@ _REASONS = {
     "boolean": "not a boolean",
     "timestamp": "not a timestamp",
 }
+
+
+class Call(NamedTuple):
+    """What a call says.
+
+    Args:
+        level: one of the schema's.
+        event: what kind of event it is.
+        message: what happened.
+        fields: they win over the logger's context.
+        emitted: how many events the run wrote, where this one ends it.
+    """
+
+    level: str
+    event: Any
+    message: str | None
+    fields: Mapping[str, Any]
+    emitted: int | None = None
 
 
 class Composer:
@@ -79,7 +95,7 @@ class Composer:
 
     def context(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return what these fields become in every event."""
-        document = self._apply("INFO", "log", None, context, {})
+        document = self._apply(Call("INFO", "log", None, {}), context)
         return {key: value for key, value in document.items() if key not in {"level", "event"}}
 
     def head(self, level: str, event: str, context: dict[str, Any]) -> bytes:
@@ -115,48 +131,36 @@ class Composer:
             known.add(text)
         return True
 
-    def compose(
-        self,
-        level: str,
-        event: Any,
-        message: str | None,
-        context: Mapping[str, Any],
-        fields: Mapping[str, Any],
-        emitted: int | None = None,
-    ) -> tuple[bytes, bool]:
-        """Return a whole event, but for its stamp, as JSON and a line feed, and whether it had to be cut.
-
-        Args:
-            level: one of the schema's.
-            event: what kind of event it is, as the call said.
-            message: what happened.
-            context: fields of the logger.
-            fields: fields of the call, which win.
-            emitted: how many events the run wrote, where this one ends it.
-        """
-        document = self._apply(level, event, message, context, fields)
-        if emitted is not None:
-            document["emitted"] = emitted
+    def compose(self, call: Call, context: Mapping[str, Any]) -> tuple[bytes, bool]:
+        """Return a whole event, but for its stamp, as JSON and a line feed, and whether it had to be cut."""
+        document = self._apply(call, context)
+        if call.emitted is not None:
+            document["emitted"] = call.emitted
         whole = orjson.dumps(document)
         if len(whole) < self.room:
             return whole + b"\n", False
         return fit(document, self.room - 1, self._free, self._required.union(_KEPT)) + b"\n", True
 
-    def last_resort(self, level: str, context: Mapping[str, Any], error: Exception) -> bytes:
+    def last_resort(self, call: Call, context: Mapping[str, Any], error: Exception) -> bytes:
         """Return an event that stands for one which could not be made."""
         known = {key: value for key, value in context.items() if key not in {"extra", "violations"}}
         message = f"an event could not be written: {type(error).__name__}"
-        document = {"level": level, "event": "log", **known, "message": message}
+        document = {"level": call.level, "event": "log", **known, "message": message}
+        if call.emitted is not None:
+            document.update(event="job_end", emitted=call.emitted)
         return fit(document, self.room - 1, self._free, self._required.union(_KEPT)) + b"\n"
 
-    def _apply(
-        self, level: str, event: Any, message: str | None, context: Mapping[str, Any], fields: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    def _apply(self, call: Call, context: Mapping[str, Any]) -> dict[str, Any]:
         """Put an event through the engine and take off what the writer and the store add."""
         plainer = Plainer(self._engine.redact_text, self._longest)
-        given: dict[str, Any] = {**_STAMP, "level": level, "event": plainer.value(event), "message": message}
-        extra = self._merge(given, {**context, **fields}, plainer)
-        for part in (context.get("extra"), fields.get("extra")):
+        given: dict[str, Any] = {
+            **_STAMP,
+            "level": call.level,
+            "event": plainer.value(call.event),
+            "message": call.message,
+        }
+        extra = self._merge(given, {**context, **call.fields}, plainer)
+        for part in (context.get("extra"), call.fields.get("extra")):
             if isinstance(part, Mapping):
                 extra.update(plainer.value(part))
         line = json.dumps({**given, "extra": extra}, ensure_ascii=False)
@@ -177,7 +181,7 @@ class Composer:
             plain = plainer.value(value)
             if name == "extra" and isinstance(value, Mapping):
                 continue
-            if name in RESERVED:
+            if name in RESERVED or name == "event":
                 extra[name] = plain
             elif rule is not None and _is_opaque(plain):
                 extra[name] = plain

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Any
 
 from logloom.log._plain import safe_text
 
-__all__ = ["error_type", "message_text", "with_exception"]
+__all__ = ["error_type", "is_told", "message_text", "with_exception"]
+
+_MARK = "_logloom_told"
 
 
 def message_text(message: object, args: tuple[object, ...]) -> str | None:
@@ -33,7 +36,19 @@ def with_exception(fields: dict[str, Any]) -> dict[str, Any]:
     error = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
     if error is None:
         return fields
+    _mark(error)
     return {"error_type": error_type(type(error)), "stack_trace": _trace(error), **fields}
+
+
+def is_told(error: BaseException) -> bool:
+    """Tell whether this very exception was written as an event."""
+    return getattr(error, _MARK, False) is True
+
+
+def _mark(error: BaseException) -> None:
+    # On the exception itself: to remember it elsewhere would keep its frames alive, and the tensors in them.
+    with suppress(Exception):
+        setattr(error, _MARK, True)
 
 
 def error_type(kind: type) -> str:

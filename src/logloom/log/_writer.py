@@ -51,6 +51,7 @@ class Writer:
         self.run = os.urandom(10).hex()
         self.cut = 0
         self.lost = 0
+        self.ended = False
         self._numbers = itertools.count()
         self._untold = 0
         self._why = ""
