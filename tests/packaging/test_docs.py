@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logloom.cli import parser
+from logloom.local import try_lines
+from logloom.schema import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +89,41 @@ def slugs(file: Path) -> set[str]:
     """Return the anchors that a Markdown viewer gives a document's headings."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def block(file: Path, language: str) -> str:
+    """Return a document's only block in a language."""
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return str(found)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_first_example_does_what_it_says(root: Path, tmp_path: Path, name: str) -> None:
+    """The schema of the README is valid, and its training code logs an event with nothing set apart."""
+    (tmp_path / "schema.yaml").write_text(block(root / name, "yaml"), encoding="utf-8")
+    (tmp_path / "train.py").write_text(block(root / name, "python"), encoding="utf-8")
+    environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
+    result = subprocess.run(
+        [sys.executable, "train.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    event = json.loads(result.stdout)
+    assert event["loss"] == 0.21
+    assert event["model"] == "yolofuse"
+    assert not {"extra", "violations"} & set(event)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_second_example_does_what_it_says(root: Path, tmp_path: Path, name: str) -> None:
+    """The line of the README becomes the document that the README tells."""
+    (tmp_path / "schema.yaml").write_text(block(root / name, "yaml"), encoding="utf-8")
+    echo = re.search(r"^\$ echo '(.+)' \| logloom try$", block(root / name, "console"), re.MULTILINE)
+    assert echo is not None
+    (told,) = try_lines(load(tmp_path / "schema.yaml"), [io.BytesIO(echo.group(1).encode() + b"\n")])
+    document = told["document"]
+    assert document["level"] == "WARN"
+    assert document["extra"]["loss"] == "high"
+    assert document["extra"]["password"].startswith("[redacted:")
+    assert "loss: not a number" in document["violations"]
 
 
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "lorem ipsum"])
