@@ -138,7 +138,11 @@ def leaf_matches(node: Node, event: dict[str, Any], schema: Schema) -> bool:
             return any(one_is(kind(name), value, stored) for stored in values_of(event, name))
         case Bare(value):
             searched = [name for name, spec in schema.fields.items() if spec.type in ("keyword", "text")]
-            return any(one_is(kind(name), value, stored) for name in searched for stored in values_of(event, name))
+            each = [value]
+            if value.wild:  # as several values, one for each word
+                each = [Value(tuple(piece.split("\0"))) for piece in "\0".join(value.parts).split()]
+            found = [(kind(name), stored) for name in searched for stored in values_of(event, name)]
+            return any(one_is(kind, piece, stored) for piece in each for kind, stored in found)
     raise AssertionError(node)
 
 
@@ -268,6 +272,8 @@ trainer
 memory
 "out of memory"
 red panda
+Red pan*
+train* zzz
 显
 done and not ERROR
 *

@@ -187,14 +187,17 @@ def _refuse_null(value: Value) -> None:
 
 
 def _bare(value: Value, schema: Schema) -> tuple[Leaf, ...]:
-    """Bare text: the words of text fields, the whole value of keyword fields."""
+    """Bare text: the words of text fields, the whole value of keyword fields.
+
+    With a wildcard each word asks for itself, of keyword fields too, since Kibana makes a query_string of it.
+    """
     _refuse_null(value)
     _refuse_many(value)
     found: list[Leaf] = []
     for name, spec in schema.fields.items():
         field = Field(name, spec.type, spec.array)
         if spec.type == "keyword":
-            found.append(_keyword(field, value))
+            found += _keyword(field, value)
         elif spec.type == "text":
             leaf = _text(field, value)
             found += [leaf] if leaf else []
@@ -243,8 +246,12 @@ def _refuse_many(value: Value) -> None:
         raise CheckError("wildcard", f"a value may hold at most {MAX_WILDCARDS} wildcards", value.offset)
 
 
-def _keyword(field: Field, value: Value) -> Leaf:
-    return Like(field, value.parts) if value.wild else Equals(field, value.text)
+def _keyword(field: Field, value: Value) -> Iterator[Leaf]:
+    for piece in _pieces(value.parts) if value.wild else [value.parts]:
+        if any(piece):
+            yield Like(field, piece) if len(piece) > 1 else Equals(field, piece[0])
+        elif len(piece) > 1:
+            yield Present(field)
 
 
 def _text(field: Field, value: Value) -> Leaf | None:
@@ -253,7 +260,7 @@ def _text(field: Field, value: Value) -> Leaf | None:
         phrase = words(value.text)
         return Phrase(field, phrase) if phrase else None
     found: list[tuple[str, ...]] = []
-    for piece in _pieces(value.parts):
+    for piece in _pieces(tuple(map(lower, value.parts))):
         if len(piece) == 1:
             found += [(word,) for word in words(piece[0])]
         elif is_word("".join(piece)):
@@ -265,7 +272,7 @@ def _pieces(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Split at blanks, as Elasticsearch's query_string does, each piece with the wildcards that stood in it."""
     piece: tuple[str, ...] = ()
     for part in parts:
-        first, *rest = re.split(r"\s+", lower(part))
+        first, *rest = re.split(r"\s+", part)
         piece = (*piece, first)
         for text in rest:
             yield piece
