@@ -1,4 +1,4 @@
-"""Trains the dual-stream detector: python trainer/train_dual.py --epochs 4 --scenes 960 --out runs/first."""
+"""Trains the dual-stream detector: python trainer/train_dual.py --epochs 4 --scenes 640 --out runs/first."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--out", type=Path, required=True, metavar="DIR", help="directory of the checkpoint")
     add("--epochs", type=at_least(1), default=4, help="passes over the scenes")
-    add("--scenes", type=at_least(1), default=960, help="scenes to learn from")
+    add("--scenes", type=at_least(1), default=640, help="scenes to learn from")
     add("--held-out", type=at_least(1), default=240, metavar="SCENES", help="other scenes, to be scored on")
-    add("--batch-size", type=at_least(1), default=16, help="scenes in a step of one rank")
+    add("--batch-size", type=at_least(1), default=8, help="scenes in a step of one rank")
     add("--learning-rate", type=float, default=3e-3, help="at its highest, after the warm-up")
     add("--streams", choices=STREAMS, default="both", help="the cameras that the detector gets")
     add("--precision", choices=PRECISIONS, help="amp where there is CUDA, else fp32, when left out")
     add("--seed", type=at_least(0), default=0, help="of scenes, weights and shuffling")
     add("--workers", type=at_least(0), default=0, help="processes that read batches")
+    add("--threads", type=at_least(1), default=1, help="of the CPU; more help only where cores are free")
     add("--fault", choices=KINDS, help="the failure to inject")
     add("--fault-step", type=at_least(0), default=20, metavar="N", help="its step, from 0 over all epochs")
     add("--rank-fault", type=at_least(0), metavar="RANK", help="the rank that it hits, all when left out")

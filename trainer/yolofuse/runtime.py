@@ -76,12 +76,15 @@ class Runtime:
 
 
 @contextmanager
-def open_runtime(precision: Precision | None) -> Iterator[Runtime]:
+def open_runtime(precision: Precision | None, threads: int = 1) -> Iterator[Runtime]:
     """Finds the device and joins the other ranks that torchrun started.
 
     Args:
         precision: None for `amp` on CUDA and `fp32` on the CPU.
+        threads: of the CPU. So small a network gains little by a second one, and loses much by it where other
+            processes want the cores: PyTorch's threads wait for each other in a busy loop.
     """
+    torch.set_num_threads(threads)
     rank, ranks = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
     cuda = torch.cuda.is_available()
     device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0"))) if cuda else torch.device("cpu")

@@ -55,18 +55,20 @@ class Options:
         precision: None for `amp` on CUDA and `fp32` on the CPU.
         seed: of scenes, weights and shuffling.
         workers: processes that read batches.
+        threads: of the CPU.
     """
 
     out: Path
     epochs: int = 4
-    scenes: int = 960
+    scenes: int = 640
     held_out: int = 240
-    batch_size: int = 16
+    batch_size: int = 8
     learning_rate: float = 3e-3
     streams: Streams = "both"
     precision: Precision | None = None
     seed: int = 0
     workers: int = 0
+    threads: int = 1
 
 
 def train(options: Options, log: StructuredLogger, fault: Fault) -> int:
@@ -82,7 +84,7 @@ def train(options: Options, log: StructuredLogger, fault: Fault) -> int:
     """
 
     def work(facts: Fields, stop: Stop) -> Fields:
-        with open_runtime(options.precision) as runtime:
+        with open_runtime(options.precision, options.threads) as runtime:
             return Trainer(options, runtime, log, fault, stop).run(facts)
 
     return run_job(log, work)

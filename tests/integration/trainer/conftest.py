@@ -50,6 +50,14 @@ class Recorder:
         return [e for e in self.events if e.get("event") == event]
 
 
+@pytest.fixture(autouse=True)
+def _one_thread() -> None:
+    """Trains with one thread, as the commands do: several wait for each other where tests run side by side."""
+    import torch  # noqa: PLC0415  only where it is there
+
+    torch.set_num_threads(1)
+
+
 @pytest.fixture
 def recorder() -> Recorder:
     """A fresh recorder."""

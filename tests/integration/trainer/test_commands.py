@@ -112,7 +112,7 @@ def test_a_dying_loader_is_retried_then_told(loader_job: subprocess.Popen[str]) 
     ("command", "arguments", "words"),
     [
         (train_dual, ["--out", "x", "--epochs", "0"], "--epochs: 0 is below 1"),
-        (train_dual, ["--out", "x", "--scenes", "4"], "--scenes 4 make no batch of 16"),
+        (train_dual, ["--out", "x", "--scenes", "4"], "--scenes 4 make no batch of 8"),
         (train_dual, ["--out", "x", "--fault", "flood"], "invalid choice: 'flood'"),
         (infer_dual, ["--out", "x", "--checkpoint", "no.pt"], "--checkpoint: no.pt is no file"),
     ],
