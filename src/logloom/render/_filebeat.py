@@ -1,0 +1,36 @@
+"""Filebeat: raw lines from files, with labels and position.
+
+Source: Filebeat 9.x reference, pages "filestream input", "Multiline messages" and "Configure the output".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from logloom.render._text import template
+from logloom.rules import CONTINUATION
+from logloom.schema import Schema
+
+__all__ = ["LABELS", "render"]
+
+LABELS = ("logloom.service", "logloom.job_id", "logloom.version")
+"""Labels of a container that tell what its lines may leave out; with any of them a container asks to be read."""
+
+_DRIVERS = {"json-file": "docker", "cri": "kubernetes", "file": "files"}
+
+
+def render(schema: Schema) -> Mapping[str, bytes]:
+    """Render ``filebeat/``; nothing for the drivers that send lines by themselves."""
+    driver = schema.stack.driver
+    if driver not in _DRIVERS:
+        return {}
+    config = template(
+        "filebeat/filebeat.yml",
+        schema=schema,
+        driver=driver,
+        input_id=f"logloom-{schema.name}-{_DRIVERS[driver]}",
+        # Docker's lines end in a newline, which Go's `$` does not pass over.
+        continuation=CONTINUATION.replace("$", r"[\r\n]*$"),
+        labels=LABELS,
+    )
+    return {"filebeat/filebeat.yml": config, "filebeat/start.sh": template("filebeat/start.sh")}
