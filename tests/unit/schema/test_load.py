@@ -1,0 +1,220 @@
+"""Loading: what is inherited, what is replaced, and that no input can break it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logloom.errors import Diagnostic, SchemaErrors
+from logloom.schema import Schema, load, load_text
+
+ROOT = Path(__file__).parents[3]
+HEAD = "schema: 1\nname: plant.sensor\nversion: 1.0.0\n"
+REFERENCE = (ROOT / "schema.yaml").read_text(encoding="utf-8")
+
+
+def test_the_smallest_schema_has_the_core_fields() -> None:
+    """Three lines are a schema: the rest comes from the built-in base."""
+    schema = load_text(HEAD)
+    assert schema.name == "plant.sensor"
+    assert {"@timestamp", "level", "service", "version", "job_id", "event", "message", "run", "seq"} <= set(
+        schema.fields
+    )
+    assert schema.extends == "logloom:base"
+    assert schema.events_stream == "logs-plant.sensor-default"
+    assert any(rule.name == "named_secrets" for rule in schema.redact)
+
+
+def test_text_and_bytes_are_one() -> None:
+    """A schema may be given as text or as bytes."""
+    assert load_text(HEAD) == load_text(HEAD.encode())
+
+
+def test_a_schema_is_immutable() -> None:
+    """Neither an attribute nor an entry of a mapping can be changed."""
+    schema = load_text(HEAD)
+    with pytest.raises(ValueError, match="frozen"):
+        schema.name = "other"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        schema.fields["x"] = schema.fields["level"]  # type: ignore[index]
+
+
+class TestExtends:
+    """A schema lays its own words over those of the one that it extends."""
+
+    schema = load(ROOT / "tests/fixtures/good/team/job.yaml")
+
+    def test_attributes_are_merged_one_by_one(self) -> None:
+        """What a field does not say anew it keeps."""
+        heat = self.schema.fields["heat"]
+        assert (heat.type, heat.min, heat.max, heat.example) == ("float", 0, 100, 3)
+        assert self.schema.queries["hot"].title == "Hot"
+        assert self.schema.queries["hot"].query == "heat > 90"
+
+    def test_lists_are_replaced(self) -> None:
+        """Aliases are a list: the new one stands alone."""
+        assert self.schema.fields["cluster"].aliases == ("place",)
+
+    def test_redaction_rules_are_merged_by_name(self) -> None:
+        """The base's rules come first, a rule of the same name takes the place of the old one, others are added."""
+        names = [rule.name for rule in self.schema.redact]
+        assert names[-2:] == ["badge", "locker"]
+        assert names[0] == "named_secrets"
+        assert next(rule.pattern for rule in self.schema.redact if rule.name == "badge") == "badge-[0-9]{8}"
+
+    def test_name_version_and_examples_are_not_inherited(self) -> None:
+        """What identifies a schema, and its examples, are its own."""
+        assert (self.schema.name, self.schema.version, self.schema.examples) == ("team.job", "0.1.0", ())
+
+    def test_fields_of_the_base_come_first(self) -> None:
+        """The order of fields, and so of aliases, is the base's, the team's, the job's."""
+        assert next(iter(self.schema.fields)) == "@timestamp"
+        assert list(self.schema.fields)[-2:] == ["cluster", "heat"]
+
+
+class TestReference:
+    """The repository's own schema."""
+
+    schema = load(ROOT / "schema.yaml")
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            "@timestamp level service version job_id node_ip gpu_id rank run seq event model dataset batch_size epochs",
+            "gpu_count precision epoch step loss learning_rate gpu_memory gpu_utilization throughput duration_ms",
+            "error_type stack_trace trace_id sentry_event_id environment map50 gpu_temperature gpu_power xid injected",
+            "emitted ingested_at message",
+        ],
+    )
+    def test_it_has_every_field_of_the_design(self, names: str) -> None:
+        """Each field is there, with a description and an example."""
+        for name in names.split():
+            assert self.schema.fields[name].description.endswith(".")
+            assert self.schema.fields[name].example is not None
+
+    def test_it_shows_what_it_does(self) -> None:
+        """At least 30 examples stand in it, and each kind of answer is among them."""
+        assert len(self.schema.examples) >= 30
+        assert {example.route for example in self.schema.examples} == {"events", "invalid"}
+        reasons = {text.partition(": ")[2] for example in self.schema.examples for text in example.violations or ()}
+        assert reasons >= {
+            *("not a string", "not an integer", "not a number", "not a boolean", "not a timestamp", "not finite"),
+            *("beyond 64 bits", "not in enum", "below min", "above max", "too long", "missing"),
+        }
+
+    def test_it_asks_the_seed_query(self) -> None:
+        """The query that the project began with is a named one."""
+        assert self.schema.queries["oom_suspects"].query == "level:ERROR AND gpu_memory > 0.9"
+
+    def test_aliases_lead_to_the_fields_of_other_peoples_code(self) -> None:
+        """The names that trainers use already are read as the schema's own."""
+        aliases = {alias: name for name, spec in self.schema.fields.items() for alias in spec.aliases}
+        assert aliases["gpu_num"] == "gpu_count"
+        assert aliases["lr"] == "learning_rate"
+        assert aliases["levelname"] == "level"
+        assert aliases["ts"] == "@timestamp"
+
+
+def test_a_panel_says_what_it_measures() -> None:
+    """Measure and splits of a panel can be asked for without knowing how they were written."""
+    panels = load(ROOT / "schema.yaml").dashboards["overview"].panels
+    assert panels[0].measure == ("unique", "job_id")
+    assert panels[1].measure == ("count", None)
+    assert panels[3].splits == ("level",)
+    assert panels[5].splits == ("job_id", "error_type")
+    slow = load(ROOT / "schema.yaml").dashboards["job"].panels[8]
+    assert slow.measure == ("percentile", "duration_ms")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A wrong path is a diagnostic like any other."""
+    with pytest.raises(SchemaErrors, match=r"none\.yaml:1:1: no-file: .*No such file"):
+        load(tmp_path / "none.yaml")
+    with pytest.raises(SchemaErrors, match="no-file"):
+        load(tmp_path)
+
+
+def attempt(data: bytes | str) -> None:
+    """Load anything: the answer is a schema or its diagnostics, each with a place and one line of text."""
+    diagnostics = diagnostics_of(data)
+    assert diagnostics is None or diagnostics
+    for each in diagnostics or ():
+        assert each.line >= 1
+        assert each.column >= 1
+        assert len(each.message) < 1000
+        assert "\n" not in each.message
+
+
+def diagnostics_of(data: bytes | str) -> tuple[Diagnostic, ...] | None:
+    """Return the diagnostics of a schema, or None if it loads."""
+    try:
+        load_text(data)
+    except SchemaErrors as error:
+        return error.diagnostics
+    return None
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_schema_or_diagnostics(data: bytes) -> None:
+    """No bytes end in another exception."""
+    attempt(data)
+
+
+@given(st.text(max_size=200))
+def test_any_text_after_a_good_head_gives_a_schema_or_diagnostics(text: str) -> None:
+    """No text, lone surrogates included, ends in another exception."""
+    attempt(HEAD + text)
+
+
+_NAMES = [
+    *Schema.model_fields,
+    "schema",
+    "level",
+    "type",
+    "pattern",
+    "where",
+    "by",
+    "gives",
+    "line",
+    "@timestamp",
+    "<<",
+]
+_VALUES = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=10),
+        st.sampled_from(["level:ERROR", "float", "5m", "${X}", "event", "metric", "key=[a-z]{3}", "logloom:base", "("]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.one_of(st.sampled_from(_NAMES), st.text(max_size=8)), inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(Schema.model_fields)), _VALUES, max_size=5))
+def test_any_values_in_any_part_give_a_schema_or_diagnostics(parts: dict[str, object]) -> None:
+    """No value of any type, at any place of the language, ends in another exception."""
+    lines = [f"{name}: {json.dumps(value)}" for name, value in parts.items() if name not in {"name", "version"}]
+    attempt((HEAD + "\n".join(lines)).encode(errors="replace"))
+
+
+@given(st.data())
+def test_a_damaged_reference_gives_a_schema_or_diagnostics(data: st.DataObject) -> None:
+    """Words and characters of the reference may be cut, doubled or exchanged: it is still told, not broken."""
+    body = REFERENCE[: REFERENCE.index("\nexamples:")]
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(body)))
+        end = data.draw(st.integers(start, min(start + 40, len(body))))
+        body = (
+            body[:start] + data.draw(st.sampled_from(["", " ", "\n", ":", "'", "{", "]", "x", "- ", "1"])) + body[end:]
+        )
+    attempt(body)
