@@ -59,7 +59,7 @@ def in_text(value: Value, text: str) -> bool:
         return bool(want) and any(have[at : at + len(want)] == want for at in range(len(have)))
     pieces = "\0".join(value.parts).split()
     for piece in pieces:
-        parts = tuple(part.lower() for part in piece.split("\0"))
+        parts = tuple(part.replace("İ", "i").lower() for part in piece.split("\0"))
         if len(parts) == 1 and set(words_of(piece)) & set(have):
             return True
         if len(parts) > 1 and (not any(parts) or any(like(parts, word) for word in have)):
@@ -431,6 +431,22 @@ def test_now_is_the_clock_if_not_given(schema: Schema) -> None:
     (asked_for,) = to_sql(parse("@timestamp > now"), schema).params
     after = datetime.now(timezone.utc).replace(tzinfo=None)
     assert before - timedelta(milliseconds=1) <= asked_for <= after
+
+
+@pytest.mark.parametrize("count", [2, 16, 17, 60])
+def test_long_phrases(count: int, schema: Schema) -> None:
+    """A phrase is found in its order alone, however long it is and whichever way it is looked for."""
+    words = [f"w{number}" if number % 3 else "显" for number in range(count)]
+    texts = {
+        "same": " - ".join(words),
+        "turned": " ".join(reversed(words)),
+        "longer": f"a{''.join(words)}".replace("显", " 显 "),
+    }
+    where, params = to_sql(parse(f'message:"{" ".join(words)}"'), schema)
+    sql = f"SELECT id FROM (SELECT unnest(?) AS id, unnest(?) AS message) WHERE {where}"
+    found = {row[0] for row in duckdb.execute(sql, [list(texts), list(texts.values()), *params]).fetchall()}
+    assert found == {key for key, text in texts.items() if in_text(Value((" ".join(words),), quoted=True), text)}
+    assert "same" in found
 
 
 def test_many_words_wildcards_and_terms_run(store: duckdb.DuckDBPyConnection, schema: Schema) -> None:

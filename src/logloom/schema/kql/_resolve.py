@@ -247,11 +247,14 @@ def _refuse_many(value: Value) -> None:
 
 
 def _keyword(field: Field, value: Value) -> Iterator[Leaf]:
-    for piece in _pieces(value.parts) if value.wild else [value.parts]:
-        if any(piece):
-            yield Like(field, piece) if len(piece) > 1 else Equals(field, piece[0])
+    if not value.wild:
+        yield Equals(field, value.text)
+        return
+    for piece in _pieces(value.parts):
+        if len(piece) == 1 and piece[0]:
+            yield Equals(field, piece[0])
         elif len(piece) > 1:
-            yield Present(field)
+            yield Like(field, piece) if any(piece) else Present(field)
 
 
 def _text(field: Field, value: Value) -> Leaf | None:

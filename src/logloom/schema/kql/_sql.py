@@ -94,8 +94,10 @@ class _Printer:
         return self._phrase(leaf.words, value)
 
     def _phrase(self, phrase: tuple[str, ...], value: str) -> str:
-        # The first condition is cheap and lets most rows go before their words are taken apart.
+        # The first condition is cheap and lets most rows go.
         rare = f"contains(lower({value}), {self._bind(max(phrase, key=len))})"
+        if len(phrase) <= _SHORT:
+            return f"({rare} AND regexp_matches(lower({value}), {self._bind(_in_order(phrase))}))"
         found = f"' ' || array_to_string(regexp_extract_all(lower({value}), '{TOKEN_PATTERN}'), ' ') || ' '"
         return f"({rare} AND contains({found}, {self._bind(' ' + ' '.join(phrase) + ' ')}))"
 
@@ -113,6 +115,8 @@ class _Printer:
 
 
 _ATOM = "(leaf.atom ->> '$')"
+_SHORT = 16  # words of a phrase that is one pattern: ten times faster than taking a text apart, but RE2 has its limits
+_START, _END = f"(?:^|[^{RUN}])", f"(?:$|[^{RUN}])"
 
 
 def _quoted(name: str) -> str:
@@ -132,7 +136,16 @@ def _one_of(words: tuple[tuple[str, ...], ...]) -> str:
     """Return an RE2 pattern for a text that holds one of the words."""
     singles = [text for text in map("".join, words) if len(text) == 1 and is_single(text)]
     runs = [f"[{RUN}]*".join(word) for word in words if "".join(word) not in singles]
-    return "|".join([*singles, rf"(?:^|[^{RUN}])(?:{'|'.join(runs)})(?:$|[^{RUN}])"] if runs else singles)
+    return "|".join([*singles, f"{_START}(?:{'|'.join(runs)}){_END}"] if runs else singles)
+
+
+def _in_order(phrase: tuple[str, ...]) -> str:
+    """Return an RE2 pattern for a text that holds the words one after the other."""
+    pattern = "" if is_single(phrase[0][0]) else _START
+    for word, following in zip(phrase, (*phrase[1:], ""), strict=True):
+        apart = "+" if following and not is_single(word[0]) and not is_single(following[0]) else "*"
+        pattern += word + (rf"[^\p{{Lo}}{RUN}]{apart}" if following else "")
+    return pattern + ("" if is_single(phrase[-1][0]) else _END)
 
 
 def _json_path(field: Field) -> str:
