@@ -14,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from harness import elasticsearch
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -75,12 +77,19 @@ def can_mount() -> bool:
 
 PROBES: dict[str, Callable[[], object]] = {
     "docker": lambda: succeeds("docker", "info"),
+    "elasticsearch": elasticsearch.is_available,
     "gpu": has_gpu,
     "index": has_index,
     "old-python": find_old_pythons,
     "tmpfs": can_mount,
     "torch": lambda: has_module("torch"),
 }
+
+
+@cache
+def is_here(component: str) -> bool:
+    """Return whether this machine has a component; it is probed once."""
+    return bool(PROBES[component]())
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -99,7 +108,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose needs are not met, or fail it where they were asked for."""
     for component in [name for mark in item.iter_markers("needs") for name in mark.args]:
-        if PROBES[component]():
+        if is_here(component):
             continue
         if component in REQUIRED:
             pytest.fail(
