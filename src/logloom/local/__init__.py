@@ -1,5 +1,6 @@
 """The embedded store: log files into DuckDB, queries and the audit, on one machine."""
 
+from logloom.local._table import table
 from logloom.local.attempt import try_lines
 from logloom.local.audit import Audit, Process, audit
 from logloom.local.ingest import IngestReport, Progress, ingest
@@ -16,5 +17,6 @@ __all__ = [
     "audit",
     "ingest",
     "query",
+    "table",
     "try_lines",
 ]

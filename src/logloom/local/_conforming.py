@@ -94,7 +94,7 @@ class Conforming:
         """SQL: the line is of the regular language, and no pattern of redaction can match in it."""
         literals = {literal for rule in self._rules.redact_patterns for literal in rule.literals}
         tests = [f"NOT contains(line, {text(literal)})" for literal in sorted(literals)]
-        return " AND ".join([f"regexp_full_match(line, {text(self.expression())})", *tests])
+        return _tree("AND", [f"regexp_full_match(line, {text(self.expression())})", *tests])
 
     def expression(self) -> str:
         """Return the regular expression (RE2) of a whole conforming line."""
@@ -121,11 +121,11 @@ class Conforming:
         return key != "level" or not word.isascii() or self._rules.levels.get(word.lower(), word) == word
 
     def _good(self) -> str:
-        count = " + ".join(f"({column} IS NOT NULL)::INTEGER" for column in self.columns)
+        count = _tree("+", [f"({column} IS NOT NULL)::INTEGER" for column in self.columns])
         keys = "(strlen(line) - strlen(replace(line, '\":', ''))) // 2"
         needed = (f"{name(key)} IS NOT NULL" for key in sorted(self._required))
         limits = (limit for key, rule in self._fields.items() for limit in _limits(key, rule))
-        return f"coalesce({' AND '.join([f'{keys} = {count}', *needed, *limits])}, false)"
+        return f"coalesce({_tree('AND', [f'{keys} = {count}', *needed, *limits])}, false)"
 
 
 def _limits(key: str, rule: FieldRule) -> Iterable[str]:
@@ -141,6 +141,14 @@ def _limits(key: str, rule: FieldRule) -> Iterable[str]:
         # Of a list it is enough that its whole line is no longer.
         length = f"CASE WHEN {column} IS NOT NULL THEN strlen(line) END" if rule.array else f"length({column})"
         yield f"coalesce({length} <= {rule.max_length}, true)"
+
+
+def _tree(operator: str, parts: list[str]) -> str:
+    """Join expressions as a balanced tree: DuckDB limits the depth of one."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return f"({_tree(operator, parts[:middle])} {operator} {_tree(operator, parts[middle:])})"
 
 
 def _number(bound: float, rule: FieldRule) -> str:

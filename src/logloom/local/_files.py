@@ -82,8 +82,7 @@ class LogFile:
 
     def open_at(self, position: int) -> IO[bytes]:
         """Open the content at a position; of a gzip file that is one of the unpacked bytes."""
-        raw = self.path.open("rb", buffering=0)
-        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=raw) if self.packed else raw)
+        stream = cast("IO[bytes]", gzip.GzipFile(self.path) if self.packed else self.path.open("rb"))
         stream.seek(position)
         return stream
 

@@ -8,6 +8,7 @@ position behind them are committed together.
 from __future__ import annotations
 
 import gzip
+import sys
 import tempfile
 import time
 import zlib
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import Path
+from typing import IO
 
 from logloom.local._conforming import Conforming
 from logloom.local._files import LogFile, Place, find_place, save_place
@@ -27,7 +29,7 @@ from logloom.rules import Record
 
 __all__ = ["IngestReport", "Progress", "ingest"]
 
-BLOCK = 16 * 1024 * 1024
+_BLOCK = 16 * 1024 * 1024
 _BLOCKS = 8  # of one transaction
 _ODD = "SELECT rowid - (SELECT min(rowid) FROM staged) FROM staged WHERE NOT good ORDER BY rowid"
 _SETTLED = 5.0  # seconds without a write after which a begun line or traceback counts as ended
@@ -74,13 +76,14 @@ Progress = Callable[[int, int, IngestReport], None]
 """Called with bytes done, bytes in all, and the report so far."""
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - the options of a command, and two seams
     store: Store,
     paths: Iterable[Path],
     *,
     final: bool = False,
     progress: Progress | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
+    block_bytes: int = _BLOCK,
 ) -> IngestReport:
     """Read what is new in log files into a store.
 
@@ -93,6 +96,7 @@ def ingest(
         final: nobody writes these files any more.
         progress: called after each piece.
         now: clock.
+        block_bytes: how much of a file is held in memory; eight such blocks are one transaction.
 
     Returns:
         What was read and stored.
@@ -105,7 +109,7 @@ def ingest(
     files = [LogFile.find(path) for path in paths]
     with _Ingest(store, progress, now, sum(file.size for file in files)) as run:
         for file in files:
-            run.read(file, final=final)
+            run.read(file, final=final, block_bytes=block_bytes)
         run.report.expired = store.expire(_iso(now()))
         run.report.seconds = time.perf_counter() - begun
         return run.report
@@ -132,15 +136,15 @@ class _Ingest:
         self._workers.close()
         self._folder.cleanup()
 
-    def read(self, file: LogFile, *, final: bool) -> None:
+    def read(self, file: LogFile, *, final: bool, block_bytes: int) -> None:
         """Read what is new in one file."""
         self.report.files += 1
         place = find_place(self._store, file)
         decoder = Decoder(place.source, docker=place.docker, offset=place.position, state=place.state)
         every_id = self._is_read_elsewhere(place)
         self._done += 0 if file.packed else place.position
-        blocks = _Pieces(file, place.position, self.report)
-        for group in _grouped(blocks, _BLOCKS):
+        pieces = _pieces(file, place.position, block_bytes, self.report)
+        for group in _grouped(pieces, _BLOCKS):
             with self._store.transaction():
                 for data in group:
                     self._store_block(decoder.feed(data), every_id=every_id)
@@ -226,25 +230,31 @@ class _Ingest:
             self.report.invalid += stored
 
 
-class _Pieces:
-    """The content of a file from a position on, in pieces; a damaged gzip file gives what it can."""
+def _pieces(file: LogFile, position: int, size: int, report: IngestReport) -> Iterator[bytes]:
+    """Yield the content of a file from a position on; of a damaged gzip file, what can be read."""
+    left = sys.maxsize if file.packed else file.size - position  # what is written meanwhile is for the next call
+    with file.open_at(position) as stream:
+        while left > 0:
+            data = _read(stream, min(size, left), f"{file.path}: can't be read to its end", report)
+            if not data:
+                return
+            left -= len(data)
+            report.bytes += len(data)
+            yield data
 
-    def __init__(self, file: LogFile, position: int, report: IngestReport) -> None:
-        self._file, self._position, self._report = file, position, report
 
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            with self._file.open_at(self._position) as stream:
-                left = self._file.size - self._position  # what a writer adds meanwhile is for the next call
-                while self._file.packed or left > 0:
-                    data = stream.read(BLOCK if self._file.packed else min(BLOCK, left))
-                    if not data:
-                        return
-                    left -= len(data)
-                    self._report.bytes += len(data)
-                    yield data
-        except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
-            self._report.problems.append(f"{self._file.path}: can't be read to its end ({error})")
+def _read(stream: IO[bytes], size: int, blame: str, report: IngestReport) -> bytes:
+    """Return the next bytes of a stream, also those in front of a damaged place."""
+    data = bytearray()
+    try:
+        while len(data) < size:
+            piece: bytes = stream.read1(size - len(data))  # type: ignore[attr-defined]
+            if not piece:
+                break
+            data += piece
+    except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
+        report.problems.append(f"{blame} ({error})")
+    return bytes(data)
 
 
 def _grouped(pieces: Iterable[bytes], size: int) -> Iterator[Iterator[bytes]]:

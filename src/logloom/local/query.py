@@ -25,7 +25,6 @@ Format = Literal["table", "json", "csv"]
 
 _SHOWN = ("@timestamp", "level", "job_id", "event", "message")
 _SHOWN_INVALID = ("@timestamp", "level", "parse_error", "unparsed")
-_PAGE = 1000
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,10 @@ class Answer:
         return int(self.store.rows(f"SELECT count(*) FROM {self.table} WHERE {self.where}", self.parameters)[0][0])
 
     def documents(self) -> Iterator[dict[str, Any]]:
-        """Yield documents without absent fields, the newest first; or, with `by`, values with their ``count``."""
+        """Return documents without absent fields, the newest first; or, with `by`, values with their ``count``."""
         query = self._counting() if self.by else f"SELECT * FROM {self.table} WHERE {self.where} {_NEWEST}"
-        cursor = self.store.connection.cursor()
-        cursor.execute(query + (f" LIMIT {self.limit:d}" if self.limit is not None else ""), self.parameters)
-        names = [column[0] for column in cursor.description]
-        while rows := cursor.fetchmany(_PAGE):
-            for row in rows:
-                yield _document(names, row)
+        limit = "" if self.limit is None else f" LIMIT {self.limit:d}"
+        return map(_document, self.store.documents(query + limit, self.parameters))
 
     def text(self, form: Format = "table", width: int = 100) -> Iterator[str]:
         """Yield the answer in pieces of text.
@@ -95,10 +90,8 @@ class Answer:
         rows = [[_cell(document.get(column)) for column in columns] for document in self.documents()]
         yield table(columns, rows, width)
         total = self.total
-        if self.by:
-            yield f"{total:,} events\n"
-        else:
-            yield f"{total:,} events{f', the newest {len(rows):,} shown' if total > len(rows) else ''}\n"
+        told = f"{total:,} event{'' if total == 1 else 's'}"
+        yield f"{told}, the newest {len(rows):,} shown\n" if total > len(rows) and not self.by else f"{told}\n"
 
 
 def query(  # noqa: PLR0913 - the options of a command
@@ -152,8 +145,8 @@ def _seconds(span: str) -> int:
         raise UsageError(f"--last {span}: this is no length of time; write 30s, 5m, 1h or 7d") from None
 
 
-def _document(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
-    document = {key: _plain(value) for key, value in zip(names, row, strict=True) if value is not None}
+def _document(row: dict[str, Any]) -> dict[str, Any]:
+    document = {key: _plain(value) for key, value in row.items()}
     if "extra" in document:
         document["extra"] = orjson.loads(document["extra"])
     return document

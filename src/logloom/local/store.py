@@ -29,6 +29,7 @@ TABLES = ("events", "invalid")
 
 _MEMORY = "256MB"
 _THREADS = 4
+_PAGE = 1000
 _BOOKS = """
 CREATE TABLE IF NOT EXISTS meta(key VARCHAR, value VARCHAR);
 CREATE TABLE IF NOT EXISTS files(
@@ -115,6 +116,21 @@ class Store:
         """
         try:
             return self.connection.execute(query, parameters).fetchall()
+        except _BROKEN as error:
+            raise _told(error, self.path) from error
+
+    def documents(self, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
+        """Run a query and yield its rows by the names of their columns, a page at a time, without what is null.
+
+        Raises:
+            StoreError: the file is damaged or full.
+        """
+        try:
+            cursor = self.connection.cursor().execute(query, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(_PAGE):
+                for row in rows:
+                    yield {key: value for key, value in zip(names, row, strict=True) if value is not None}
         except _BROKEN as error:
             raise _told(error, self.path) from error
 
@@ -214,8 +230,9 @@ class Store:
     def _prepare(self) -> None:
         """Make the tables, or bring those of an older schema up to this one."""
         with self.transaction():
+            if self.rows("SELECT 1 FROM duckdb_tables() LIMIT 1"):
+                self._check_meta()
             self.connection.execute(_BOOKS)
-            self._check_meta()
             for table in TABLES:
                 self._prepare_table(table)
             self._write_meta()
@@ -253,8 +270,6 @@ class Store:
         if "meta" not in tables:
             raise StoreError(f"{self.path}: this DuckDB file is no store of logloom; name another with --store")
         meta = dict(self.rows("SELECT key, value FROM meta"))
-        if not meta and tables & set(TABLES):
-            raise StoreError(f"{self.path}: this DuckDB file is no store of logloom; name another with --store")
         if meta.get("format", FORMAT) != FORMAT:
             raise StoreError(
                 f"{self.path}: its format is {meta['format']} and this logloom reads {FORMAT}; "
