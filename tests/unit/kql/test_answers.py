@@ -364,7 +364,7 @@ def test_text_and_back(node: Node) -> None:
     assert parse(to_text(node)) == node
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(node=NODES)
 def test_any_answer(node: Node, store: duckdb.DuckDBPyConnection, events: list[dict[str, Any]], schema: Schema) -> None:
     """Any query without a finding runs, and finds what the naive reading finds; any other says what `check` says."""
