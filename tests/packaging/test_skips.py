@@ -32,7 +32,7 @@ def test_that_skips_itself():
 def outcome(root: Path, tmp_path: Path) -> Callable[..., str]:
     """Return a function that runs a suite of three under the rule, without Docker, and gives pytest's closing line."""
     (tmp_path / "test_suite.py").write_text(SUITE)
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {root / 'tests'}\n")
     shutil.copy(root / "tests/conftest.py", tmp_path)
 
     def call(**environment: str) -> str:
