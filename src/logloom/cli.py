@@ -1,15 +1,17 @@
 """The command `logloom`: parses, calls, prints.
 
-Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing); 2 the call is
-wrong. Each command imports what it needs when it runs, so that none pays for another.
+Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing); 2 the
+call is wrong. Each command imports what it needs when it runs, so that none pays for another.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,6 +19,7 @@ from logloom import __version__
 from logloom.errors import KqlError, LogloomError, UsageError
 
 if TYPE_CHECKING:
+    from logloom.local import IngestReport
     from logloom.schema import Schema
 
 __all__ = ["main", "parser"]
@@ -27,7 +30,7 @@ _STORE = Path(".logloom/events.duckdb")
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; `docs/reference/cli.md` is written from it."""
-    root = argparse.ArgumentParser(prog="logloom", description="One schema file, and all that a job's logs need from it.")
+    root = argparse.ArgumentParser(prog="logloom", description="From one schema file, all that a job's logs need.")
     root.add_argument("--version", action="version", version=f"logloom {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
@@ -38,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="weave every file that comes from the schema")
     _schema_option(render)
     render.add_argument("--check", action="store_true", help="write nothing; exit with 1 where files differ")
-    render.add_argument("--only", action="append", default=[], metavar="TARGET", help="this target alone; may be repeated")
+    render.add_argument("--only", action="append", default=[], metavar="TARGET", help="this target alone (repeatable)")
     render.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (the schema's)")
     render.set_defaults(call=_render)
 
@@ -51,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     ingest.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain, Docker's json-file, rotated, gzip")
     _schema_option(ingest)
     _store_option(ingest)
+    ingest.add_argument("--final", action="store_true", help="the files are finished: take a last line without end too")
     ingest.set_defaults(call=_ingest)
 
     query = commands.add_parser("query", help="answer a query in Kibana's language, or a named one")
@@ -60,11 +64,11 @@ def parser() -> argparse.ArgumentParser:
     query.add_argument("--invalid", action="store_true", help="ask the lines that could not be parsed")
     query.add_argument("--last", metavar="SPAN", help="only the last 30s, 5m, 1h, 30d")
     query.add_argument("--by", metavar="FIELD", help="count by the values of a field")
-    query.add_argument("--limit", type=_count, default=100, metavar="N", help="rows at most, newest first; 0 for all (100)")
+    query.add_argument("--limit", type=_count, default=100, metavar="N", help="rows, newest first; 0 for all (100)")
     query.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print (table)")
     query.set_defaults(call=_query)
 
-    audit = commands.add_parser("audit", help="tell for each process what it emitted, what arrived, what is missing or doubled")
+    audit = commands.add_parser("audit", help="tell what each process emitted, what arrived, and what is missing")
     _schema_option(audit)
     _store_option(audit)
     audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
@@ -127,10 +131,104 @@ def _render(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _try(arguments: argparse.Namespace) -> int:
+    import orjson
+
+    from logloom.local import try_lines
+
+    for shown in try_lines(_load(arguments), arguments.files or [sys.stdin.buffer]):
+        sys.stdout.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE).decode())
+    return 0
+
+
+def _ingest(arguments: argparse.Namespace) -> int:
+    from logloom.local import Store, ingest
+
+    bar = _Bar(sys.stderr)
+    with Store.open(arguments.store, _load(arguments), write=True) as store:
+        report = ingest(store, arguments.files, final=arguments.final, progress=bar.show)
+    bar.clear()
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    counts = {
+        "events": report.events,
+        "invalid": report.invalid,
+        "with something set apart": report.apart,
+        "stored before": report.doubled,
+        "blank": report.blank,
+        "part of another line's event": report.joined,
+        "shortened": report.shortened,
+        "expired": report.expired,
+    }
+    told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count or what in {"events", "invalid"})
+    print(f"{report.files} files, {report.lines:,} lines in {report.seconds:.1f} s: {told}")
+    if report.begun:
+        print(f"{report.begun} files end in a line that may still go on; it is read next time, or now with --final")
+    return 1 if report.problems else 0
+
+
+def _query(arguments: argparse.Namespace) -> int:
+    from logloom.local import Store, query
+
+    with Store.open(arguments.store, _load(arguments)) as store:
+        answer = query(
+            store,
+            arguments.query,
+            invalid=arguments.invalid,
+            last=arguments.last,
+            by=arguments.by,
+            limit=arguments.limit or None,
+        )
+        sys.stdout.writelines(answer.text(arguments.format, _width()))
+    return 0
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    import orjson
+
+    from logloom.local import Store, audit
+
+    with Store.open(arguments.store, _load(arguments)) as store:
+        found = audit(store)
+    if arguments.format == "json":
+        print(orjson.dumps(asdict(found), option=orjson.OPT_INDENT_2).decode())
+    else:
+        sys.stdout.write(found.text(_width()))
+    return 1 if found.missing else 0
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from logloom.demo import demo
 
     return demo(arguments.out)
+
+
+def _width() -> int:
+    """Columns of the terminal; where there is none, wide enough for every table."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
+
+
+class _Bar:
+    """A progress bar on a terminal; nothing elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = stream.isatty()
+
+    def show(self, done: int, total: int, report: IngestReport) -> None:
+        """Draw the bar for `done` of `total` bytes."""
+        if self._shown:
+            share = done / total if total else 1.0
+            bar = "#" * int(share * 30)
+            self._stream.write(f"\r[{bar:<30}] {share:4.0%}  {report.events:,} events")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._shown:
+            self._stream.write("\r\033[K")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,21 +244,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = given.call(given)
         sys.stdout.flush()
-    except UsageError as error:
-        return _complain(error, 2)
     except LogloomError as error:
-        return _complain(error, 1)
+        return _complain(_told(error, given), 2 if isinstance(error, (UsageError, KqlError)) else 1)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _complain(LogloomError(f"{error.filename or 'input or output'}: {error.strerror}"), 1)
+        return _complain(f"{error.filename or 'input or output'}: {error.strerror}", 1)
     return code
 
 
-def _complain(error: LogloomError, code: int) -> int:
-    sys.stdout.flush()
-    print(f"logloom: {error}" if len(error.args) and "\n" not in str(error) else error, file=sys.stderr)
+def _told(error: LogloomError, given: argparse.Namespace) -> str:
+    if isinstance(error, KqlError):
+        from logloom.schema.kql import explain
+
+        return explain(given.query, error)
+    return str(error)
+
+
+def _complain(message: str, code: int) -> int:
+    """Print a message; lines that begin with a place of their own stay as they are, for editors to jump to."""
+    has_place = "\n" in message or re.match(r"\S+:[0-9]+:[0-9]+: ", message)
+    print(message if has_place else f"logloom: {message}", file=sys.stderr)
     return code

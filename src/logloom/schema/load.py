@@ -62,7 +62,8 @@ def _read(path: Path, blame: Diagnostic) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f"{shorten(str(path))} can't be read ({reason}); check the path"
+        remedy = "`logloom init` writes a first one" if isinstance(error, FileNotFoundError) else "check the path"
+        message = f"{shorten(str(path))} can't be read ({reason}); {remedy}"
         raise SchemaErrors([replace(blame, message=message)]) from None
 
 

@@ -31,7 +31,7 @@ BAD = [
     ('{"a":1} // x', "not JSON"),
     ('{"a":1}{"b":2}', "not JSON"),
     ("{'a':1}", "not JSON"),
-    ('{a:1}', "not JSON"),
+    ("{a:1}", "not JSON"),
     ('{"a":01}', "not JSON"),
     ('{"a":+1}', "not JSON"),
     ('{"a":.5}', "not JSON"),

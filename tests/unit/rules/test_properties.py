@@ -13,8 +13,35 @@ TIME = "2026-11-01T10:00:00.500Z"
 NOW = "2026-11-01T10:00:02.000Z"
 SECRETS = st.sampled_from(["AKIA0123456789ABCDEF", "/home/anna", "AKIAZZZZZZZZZZZZZZZZ"])
 NAMES = st.sampled_from(
-    "@timestamp level service job_id version event message msg run seq batch_size bs batch gpu_memory gpu_id injected "
-    "started precision note tags severity extra violations unparsed parse_error ingested_at other".split()
+    [
+        "@timestamp",
+        "level",
+        "service",
+        "job_id",
+        "version",
+        "event",
+        "message",
+        "msg",
+        "run",
+        "seq",
+        "batch_size",
+        "bs",
+        "batch",
+        "gpu_memory",
+        "gpu_id",
+        "injected",
+        "started",
+        "precision",
+        "note",
+        "tags",
+        "severity",
+        "extra",
+        "violations",
+        "unparsed",
+        "parse_error",
+        "ingested_at",
+        "other",
+    ]
 )
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["warning", "amp", "text", TIME, "2026-11-01T18:00:00+08:00", "NaN", "0123456789abcdef0123", "level: old"]
@@ -30,7 +57,9 @@ SCALARS = (
 )
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(max_size=8) | SECRETS, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(max_size=8) | SECRETS, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 EVENTS = st.dictionaries(NAMES | st.text(max_size=8), VALUES, max_size=10)
