@@ -39,7 +39,7 @@ def _train(options: Options, log: Any, fault: Fault | None = None) -> int:
 
 def _night(streams: Streams, out: Path, log: Any) -> tuple[float, float]:
     """mAP@0.5 after a short training on such cameras, over all held-out scenes and over those at night."""
-    options = Options(out / streams, epochs=3, scenes=480, held_out=120, batch_size=8, streams=streams)
+    options = Options(out / streams, epochs=3, scenes=320, held_out=16, batch_size=8, streams=streams)
     Trainer(options, CPU, log, Fault(), Stop()).run({})
     scenes = render(240, seed=99)
     scores = score(find(checkpoint.load(options.out / "checkpoint.pt", CPU.device), scenes, CPU), scenes)
