@@ -14,7 +14,7 @@ from logloom.schema.compile import compile_rules
 from logloom.schema.diagnose import Path
 from logloom.schema.model import Example
 
-__all__ = ["NOW", "check_examples", "check_values"]
+__all__ = ["NOW", "run_examples"]
 
 NOW = "2026-11-01T12:00:00.000Z"
 """The time of storage under which examples are run, so that equal schemas give equal answers."""
@@ -22,9 +22,18 @@ NOW = "2026-11-01T12:00:00.000Z"
 _CHUNK = 50
 
 
-def check_values(findings: Findings) -> None:
-    """Check the `example` of each field and the `defaults` against the fields' own rules."""
-    schema, engine = findings.schema, Engine(compile_rules(findings.schema))
+def run_examples(findings: Findings) -> None:
+    """Run the fields' own examples, the defaults and the examples of lines through the engine."""
+    engine = Engine(compile_rules(findings.schema))
+    _check_values(findings, engine)
+    for index, example in enumerate(findings.schema.examples):
+        path: Path = ("examples", index)
+        for part, message in _differences(example, _run(engine, example.line)):
+            findings.add((*path, *part), "example", message)
+
+
+def _check_values(findings: Findings, engine: Engine) -> None:
+    schema = findings.schema
     shown = {name: spec.example for name, spec in schema.fields.items() if spec.example is not None}
     for name, reason in _broken(engine, shown):
         message = f"the example {as_json(shown[name])} breaks its own field: {reason}"
@@ -50,15 +59,6 @@ def _broken(engine: Engine, values: Mapping[Any, Any]) -> Iterator[tuple[Any, st
 
 def _run(engine: Engine, line: str) -> Outcome:
     return engine.apply(Record(line), NOW)
-
-
-def check_examples(findings: Findings) -> None:
-    """Run each example through the engine; what it becomes must be what the schema says."""
-    engine = Engine(compile_rules(findings.schema))
-    for index, example in enumerate(findings.schema.examples):
-        path: Path = ("examples", index)
-        for part, message in _differences(example, _run(engine, example.line)):
-            findings.add((*path, *part), "example", message)
 
 
 def _differences(example: Example, outcome: Outcome) -> Iterator[tuple[Path, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from logloom.errors import Diagnostic
-from logloom.schema._examples import check_examples, check_values
+from logloom.schema._examples import run_examples
 from logloom.schema._findings import Findings
 from logloom.schema._redact import check_redaction
 from logloom.schema._views import check_alerts, check_dashboards, check_queries, check_routes
@@ -41,7 +41,8 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
     if schema.name.endswith(".invalid"):
         message = "a name can't end in '.invalid': what could not be parsed goes to <name>.invalid"
         findings.add(("name",), "reserved-name", message)
-    core_fits = _check_fields(findings, _core_fields(base))
+    _check_fields(findings, _core_fields(base))
+    fields_fit = not findings.diagnostics
     _check_names(findings)
     _check_levels(findings)
     _check_volume(findings)
@@ -51,9 +52,8 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
     check_dashboards(findings)
     check_alerts(findings)
     check_routes(findings)
-    if core_fits and patterns_fit and all(path[0] == "examples" for path in cuts.paths):
-        check_values(findings)
-        check_examples(findings)
+    if fields_fit and patterns_fit and all(path[0] == "examples" for path in cuts.paths):
+        run_examples(findings)
     return findings.diagnostics
 
 
@@ -74,9 +74,7 @@ def _core_fields(base: Node) -> dict[str, _Core]:
     }
 
 
-def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> bool:
-    """Check each field by itself; return whether those that logloom writes are as it needs them."""
-    core_fits = True
+def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> None:
     for name, spec in findings.schema.fields.items():
         path: Path = ("fields", name)
         if name in _RESERVED:
@@ -84,11 +82,9 @@ def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> bool:
                 path, "reserved-name", f"{name!r} is written by logloom itself; take another name", at_key=True
             )
         if name in core and _changes_core(findings, name, spec, core[name]):
-            core_fits = False
             continue
         for attribute, code, message in _field_faults(spec):
             findings.add_to_field(name, attribute, code, message)
-    return core_fits
 
 
 def _changes_core(findings: Findings, name: str, spec: FieldSpec, core: _Core) -> bool:
