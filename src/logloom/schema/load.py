@@ -35,7 +35,8 @@ def load(path: Path) -> Schema:
     Raises:
         SchemaErrors: with all diagnostics, each with file, line and column.
     """
-    return load_text(_read(path, Diagnostic(str(path), 1, 1, "no-file", "")), str(path))
+    missing = Diagnostic(str(path), 1, 1, "no-file", "check the path; `logloom init` writes a first schema")
+    return load_text(_read(path, missing), str(path))
 
 
 def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
@@ -56,15 +57,15 @@ def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
     return schema
 
 
-def _read(path: Path, blame: Diagnostic) -> bytes:
+def _read(path: Path, missing: Diagnostic) -> bytes:
+    """Read a file up to what is too much; `missing` says where its name stands, and what to do without it."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        remedy = "`logloom init` writes a first one" if isinstance(error, FileNotFoundError) else "check the path"
-        message = f"{shorten(str(path))} can't be read ({reason}); {remedy}"
-        raise SchemaErrors([replace(blame, message=message)]) from None
+        message = f"{shorten(str(path), 200)} can't be read ({reason}); {missing.message}"
+        raise SchemaErrors([replace(missing, message=message)]) from None
 
 
 @cache
@@ -103,7 +104,7 @@ def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[D
         raise SchemaErrors([node.report("extends", message)])
     if len(chain) > MAX_CHAIN:
         raise SchemaErrors([node.report("extends", f"more than {MAX_CHAIN} schemas extend each other; join some")])
-    return _resolve(_read(path, node.report("no-file", "")), str(path), chain)
+    return _resolve(_read(path, node.report("no-file", "check the path, which begins at this file")), str(path), chain)
 
 
 def merge(parent: Node, child: Node) -> Node:
