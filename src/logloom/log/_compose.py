@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from logloom.log._cut import fit
+from logloom.log._cut import MEMBERS_CUT, fit
 from logloom.log._plain import Opaque, Plainer
 from logloom.log._shapes import Shapes
 from logloom.log._writer import FIXED_BYTES
@@ -173,10 +173,10 @@ class Composer:
         """Add plain values to an event; return those that can't be in it."""
         extra: dict[str, Any] = {}
         blamed: list[str] = []
-        for name, value in values.items():
+        for place, (name, value) in enumerate(values.items()):
             rule = self.rules.fields.get(self._aliases.get(name, name))
             if plainer.is_full:
-                extra["members_cut"] = len(values) - len(given)
+                extra[MEMBERS_CUT] = len(values) - place
                 break
             plain = plainer.value(value)
             if name == "extra" and isinstance(value, Mapping):

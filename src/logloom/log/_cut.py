@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import orjson
 
-__all__ = ["cut_secretly", "cut_text", "fit"]
+__all__ = ["MEMBERS_CUT", "cut_secretly", "cut_text", "fit"]
+
+_MARK = re.compile(r"…\[([0-9]{1,12}) characters cut\]…")
+_LONGEST_MARK = len("…[123456789012 characters cut]…")
 
 _SHORT = 48
 """No text is cut below this many code points as long as anything else can give way."""
@@ -15,17 +19,18 @@ _SHORT = 48
 _VIOLATIONS = 8
 """So many violations stay where a line has no room for all."""
 
+MEMBERS_CUT = "members_cut"
+"""Key in `extra`: how many members of the event had no room."""
+
 _Place = tuple[Any, Any]
 """(mapping or list, key or index) where a text stands."""
 
 
 def cut_text(text: str, longest: int) -> str:
-    """Return a text of at most `longest` code points (32 or more), its middle taken out if need be."""
+    """Return a text of at most `longest` code points (but a mark's), its middle taken out if need be."""
     if len(text) <= longest:
         return text
-    kept = max(0, longest - len(f"…[{len(text)} characters cut]…"))
-    head, tail = (kept + 1) // 2, kept // 2
-    return f"{text[:head]}…[{len(text) - kept} characters cut]…{text[len(text) - tail :]}"
+    return _around(text, text, len(text), longest)
 
 
 def cut_secretly(text: str, longest: int, redact: Callable[[str], str]) -> str:
@@ -36,9 +41,18 @@ def cut_secretly(text: str, longest: int, redact: Callable[[str], str]) -> str:
     span = 4 * longest
     if len(text) <= 2 * span:
         return cut_text(redact(text), longest)
-    kept = max(0, longest - len(f"…[{len(text)} characters cut]…"))
-    head, tail = redact(text[:span])[: (kept + 1) // 2], redact(text[-span:])[-(kept // 2) :]
-    return f"{head}…[{len(text) - kept} characters cut]…{tail}"
+    return _around(redact(text[:span]), redact(text[-span:]), len(text), longest)
+
+
+def _around(first: str, last: str, length: int, longest: int) -> str:
+    """Join the start of one text and the end of another by a mark that says how much is missing between them."""
+    kept = max(0, longest - _LONGEST_MARK)
+    head, tail = (kept + 1) // 2, kept // 2
+    missing = length - kept
+    earlier = _MARK.search(first, head, len(first) - tail) if first is last else None
+    if earlier:  # what was cut before counts too
+        missing += int(earlier[1]) - len(earlier[0])
+    return f"{first[:head]}…[{missing} characters cut]…{last[len(last) - tail :]}"
 
 
 def fit(document: dict[str, Any], room: int, texts: Collection[str], kept: Collection[str]) -> bytes:
@@ -90,15 +104,15 @@ def _cap(sizes: list[int], excess: int) -> int:
 def _drop(document: dict[str, Any], room: int, _: Collection[str], kept: Collection[str]) -> None:
     document["violations"] = document.get("violations", [])[:_VIOLATIONS]
     extra = document.setdefault("extra", {})
-    members = [(extra, key) for key in extra]
-    members = [(document, key) for key in document if key not in kept and key != "extra"] + members
+    members = [(document, key) for key in document if key not in kept and key != "extra"]
+    members += [(extra, key) for key in extra if key != MEMBERS_CUT]
+    dropped = earlier if type(earlier := extra.pop(MEMBERS_CUT, 0)) is int else 1
     excess = len(orjson.dumps(document)) - room + len('"members_cut":00000,')
-    dropped = 0
     while excess > 0 and members:
         holder, key = members.pop()
         excess -= len(orjson.dumps({key: holder.pop(key)})) - 1
         dropped += 1
-    extra["members_cut"] = dropped
+    extra[MEMBERS_CUT] = dropped
     if not document.get("violations"):
         document.pop("violations", None)
 

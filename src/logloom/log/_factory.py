@@ -47,7 +47,7 @@ class LoggerFactory:
         if warning is not None:
             log.warning(warning)
 
-    def get_logger(self, **context: Any) -> StructuredLogger:
+    def get_logger(self, /, **context: Any) -> StructuredLogger:
         """Return a logger with the environment's facts and this context, which wins.
 
         Args:

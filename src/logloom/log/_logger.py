@@ -7,8 +7,8 @@ doubt takes the careful way (`Composer`), through the same engine that the store
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Callable, Mapping
+from itertools import chain, cycle, repeat
 from typing import Any, Protocol, cast
 
 import orjson
@@ -52,7 +52,12 @@ class Core:
         self.composer = composer
         self.writer = writer
         self.level = LEVELS.index(level) if level in LEVELS else 1
-        self.samples = {event: (count(), every) for event, every in composer.rules.sample.items() if every > 1}
+        self.is_skipped = {event: _every(number) for event, number in composer.rules.sample.items() if number > 1}
+
+
+def _every(number: int) -> Callable[[], bool]:
+    """Return a function that is false at the first call and at each `number`-th after it."""
+    return cycle(chain((False,), repeat(True, number - 1))).__next__
 
 
 class _Heads(dict[Any, bytes]):
@@ -96,7 +101,7 @@ class StructuredLogger:
         self.error = self._speak("ERROR")
         self.critical = self._speak("CRITICAL")
 
-    def bind(self, **fields: Any) -> StructuredLogger:
+    def bind(self, /, **fields: Any) -> StructuredLogger:
         """Return a new logger whose events carry these fields too.
 
         Args:
@@ -148,7 +153,7 @@ class StructuredLogger:
         """Whether this run's `job_end` was written."""
         return self._core.writer.ended
 
-    def line(self, **data: Any) -> bytes:
+    def line(self, /, **data: Any) -> bytes:
         """Return an event as a line that somebody else writes: without `run`, `seq` and line feed.
 
         Args:
@@ -172,15 +177,13 @@ class StructuredLogger:
         default, carefully, emit = self._event, self._carefully, core.writer.emit
         heads = _Heads(core.composer, level, self._clean)
         fits, messages, room = core.composer.shapes(self._taken), core.composer.messages, core.composer.room
-        samples = core.samples if level in _SAMPLED else {}
+        is_skipped = core.is_skipped if level in _SAMPLED else {}
         dumps = orjson.dumps
 
         def speak(message: object = None, /, *args: object, event: Any = default, **fields: Any) -> None:
             try:
-                if event in samples:
-                    counter, every = samples[event]
-                    if next(counter) % every:
-                        return
+                if event in is_skipped and is_skipped[event]():
+                    return
                 head = heads[event]
                 names = (*fields,)
                 if message in messages and not args and fits[names](*fields.values()):

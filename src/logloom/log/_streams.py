@@ -13,7 +13,7 @@ from logloom.log._writer import Writer
 
 __all__ = ["open_writer"]
 
-_by_descriptor: dict[int, Writer] = {}
+_opened: dict[tuple[int, int, int], Writer] = {}
 
 
 def open_writer(stream: IO[Any] | int | None, job_id: str) -> Writer:
@@ -41,7 +41,13 @@ def _standard_output(job_id: str) -> Writer:
 
 
 def _of_descriptor(descriptor: int) -> Writer:
-    return _by_descriptor.setdefault(descriptor, Writer(descriptor))
+    """Return the one writer of what a descriptor stands for now; its number may have stood for another file."""
+    try:
+        state = os.fstat(descriptor)
+        opened = (descriptor, state.st_dev, state.st_ino)
+    except OSError:  # closed: what is written is counted as lost
+        opened = (descriptor, 0, 0)
+    return _opened.setdefault(opened, Writer(descriptor))
 
 
 def _notebook(job_id: str) -> Writer:
