@@ -23,7 +23,7 @@ __all__ = ["demo"]
 SEED = "level:ERROR AND gpu_memory > 0.9"
 
 _EPOCHS = 3
-_SIZE = ("--epochs", str(_EPOCHS), "--scenes", "640", "--held-out", "120")
+_SIZE = ("--epochs", str(_EPOCHS), "--scenes", "384", "--held-out", "96")
 _PATIENCE_SECONDS = 600
 _MADE = ("rendered", "logs", "checkpoints", "events.duckdb", "events.duckdb.wal")
 _TORCHRUN = ("-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2")
@@ -56,7 +56,7 @@ class _Job:
 _JOBS = (
     _Job("demo-clean", "a clean run"),
     _Job("demo-ranks", "a run on two ranks", launcher=_TORCHRUN, options=("--seed", "1")),
-    _Job("demo-oom", "a run that ends out of memory", options=("--fault", "oom", "--fault-step", "50"), epochs=1),
+    _Job("demo-oom", "a run that ends out of memory", options=("--fault", "oom", "--fault-step", "30"), epochs=1),
 )
 
 
@@ -136,7 +136,6 @@ def _running(job: _Job, home: Path, out: Path, log: Path) -> Iterator[subprocess
         "VERSION": __version__,
         "ENVIRONMENT": "demo",
         "LOGLOOM_RULES": str(out / "rendered" / "deploy" / "rules.json"),
-        "OMP_NUM_THREADS": "1" if job.launcher else str(min(os.cpu_count() or 1, 4)),
     }
     with log.open("wb") as file:
         process = subprocess.Popen(
