@@ -23,7 +23,7 @@ demo:  ## train three small jobs, store their logs, answer questions about them
 
 test:  ## run the tests
 	$(SETUP) run dev torch
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint:  ## check style, types, the arrows between packages, and that what is rendered is up to date
 	$(SETUP) run dev

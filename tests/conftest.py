@@ -97,15 +97,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"needs(*components): what must be here, of {', '.join(PROBES)}")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what trains or installs in one worker: each takes all cores, and they share their results."""
-    for item in items:
-        for folder in ("integration/trainer", "packaging"):
-            if folder in item.path.as_posix():
-                item.add_marker(pytest.mark.xdist_group(folder))
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose needs are not met, or fail it where they were asked for."""
     for component in [name for mark in item.iter_markers("needs") for name in mark.args]:
