@@ -119,7 +119,7 @@ class Rules:
             content: dict[str, Any] = orjson.loads(data)
             found, expected = content.pop("format"), content.pop("hash")
         except (orjson.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
-            raise RulesError(f"{source}: no rules.json ({error}); write it with `logloom render`") from error
+            raise RulesError(f"{source}: no rules.json ({error}); make one: `logloom render`") from error
         if found != FORMAT:
             raise RulesError(
                 f"{source}: its format is {found!r} and this logloom reads {FORMAT}; write it anew with `logloom render`"
