@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from logloom.log._cut import MEMBERS_CUT, fit
-from logloom.log._plain import Opaque, Plainer
+from logloom.log._plain import LONGEST_KEY, Opaque, Plainer
 from logloom.log._shapes import Shapes
 from logloom.log._writer import FIXED_BYTES
 from logloom.rules import LINE_LIMIT, Engine, Record, Rules, checker
@@ -72,10 +72,14 @@ class Composer:
         self._known = {name: set(rule.enum or ()) for name, rule in texts.items()}
         self.messages: Collection[object] = self._known["message"]
         self._free = frozenset(name for name, rule in texts.items() if rule.enum is None) - {"run"}
+        self._known["extra"] = set()
+        self._enums = frozenset(name for name, rule in texts.items() if rule.enum is not None)
+        self._literals = _shortest({each for pattern in rules.redact_patterns for each in pattern.literals})
         self._checks = {name: checker(rule) for name, rule in rules.fields.items() if name not in _UNSAID}
         self._required = {name for name, rule in rules.fields.items() if rule.required}
         self._aliases = dict(rules.aliases)
         self._engine = Engine(rules)
+        self._unknown: set[str] = set()
         self._longest = min(rules.line_bytes, _LONGEST_TEXT)
         self._shapes: dict[frozenset[str], Shapes] = {}
 
@@ -106,26 +110,49 @@ class Composer:
         """Return the rest of a line if all values are of JSON's simple types and fit, perhaps in another form.
 
         Args:
-            fields: the call's fields and its message; changed in place.
+            fields: the call's fields and its message.
             taken: fields that the context has.
         """
+        found: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
         for name, value in fields.items():
+            kind = type(value)
+            if name in taken or kind not in _SCALARS or (kind is int and not -(2**63) <= value < 2**63):
+                return None
             check = self._checks.get(name)
-            if check is None or name in taken or type(value) not in _SCALARS:
+            if check is not None:
+                found[name], reason = check(value)
+            else:
+                extra[name], reason = _as_extra(value) if self._is_unknown(name) else (value, "in doubt")
+            if reason or (kind is str and not self._is_clean(name if check else "extra", value)):
                 return None
-            if type(value) is int and not -(2**63) <= value < 2**63:
-                return None
-            fields[name], reason = check(value)
-            if reason or (type(value) is str and not self._is_clean(name, value)):
-                return None
-        return orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)[1:] if fields else None
+        if extra and "extra" in taken:
+            return None
+        found.update({"extra": extra} if extra else {})
+        return orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE)[1:] if found else None
+
+    def _is_unknown(self, name: str) -> bool:
+        """Tell whether a name is no field's, and may stand in `extra` as it is with any value."""
+        if name in self._unknown:
+            return True
+        listed = {*self._aliases, *self.rules.fields, *RESERVED, "extra"}
+        if name in listed or name.lower() in self.rules.redact_keys or not (name.isascii() and name.isidentifier()):
+            return False
+        if len(name) > LONGEST_KEY or self._engine.redact_text(name) != name:
+            return False
+        if len(self._unknown) < _MOST_REMEMBERED:
+            self._unknown.add(name)
+        return True
 
     def _is_clean(self, name: str, text: str) -> bool:
         """Tell whether a text is Unicode without secrets, and remember a short one that is."""
-        if self._engine.redact_text(text) != text or not (text.isascii() or _is_unicode(text)):
+        known = self._known[name]
+        if text in known:
+            return True
+        suspicious = any(literal in text for literal in self._literals) and self._engine.redact_text(text) != text
+        if suspicious or not (text.isascii() or _is_unicode(text)):
             return False
-        if name in self._free and len(text) <= _REMEMBERED_TEXT:
-            known = self._known[name]
+        if len(text) <= _REMEMBERED_TEXT and name not in self._enums:
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
             known.add(text)
@@ -191,6 +218,16 @@ class Composer:
                 given[plainer.key(name)] = plainer.cut(plain, longest)
         given["violations"] = blamed
         return extra
+
+
+def _shortest(literals: set[str]) -> list[str]:
+    """Return the literals that hold no other one: a text without these has none of them."""
+    return [each for each in sorted(literals) if not any(other in each for other in literals - {each})]
+
+
+def _as_extra(value: Any) -> tuple[Any, str | None]:
+    """Check a scalar that no field claims: only a number that is not finite is changed in `extra`."""
+    return value, "not finite" if type(value) is float and value - value != 0 else None
 
 
 def _is_opaque(value: Any) -> bool:

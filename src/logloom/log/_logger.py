@@ -8,7 +8,7 @@ doubt takes the careful way (`Composer`), through the same engine that the store
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import chain, cycle, repeat
+from itertools import count
 from typing import Any, Protocol, cast
 
 import orjson
@@ -55,9 +55,9 @@ class Core:
         self.is_skipped = {event: _every(number) for event, number in composer.rules.sample.items() if number > 1}
 
 
-def _every(number: int) -> Callable[[], bool]:
-    """Return a function that is false at the first call and at each `number`-th after it."""
-    return cycle(chain((False,), repeat(True, number - 1))).__next__
+def _every(number: int) -> Callable[[], int]:
+    """Return a function that gives 0 at the first call and at each `number`-th after it."""
+    return map(number.__rmod__, count()).__next__
 
 
 class _Heads(dict[Any, bytes]):

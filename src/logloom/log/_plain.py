@@ -11,14 +11,14 @@ from uuid import UUID
 
 from logloom.log._cut import cut_secretly
 
-__all__ = ["Opaque", "Plainer", "safe_text"]
+__all__ = ["LONGEST_KEY", "Opaque", "Plainer", "safe_text"]
 
 _DEPTH = 8
 _NODES = 500
 _SMALL = 32
 """Arrays and tensors up to this many elements are written; of larger ones, shape and type."""
 
-_LONGEST_KEY = 64
+LONGEST_KEY = 64
 _CHARACTERS = 40_000
 _DIGITS = 1_000
 
@@ -102,7 +102,7 @@ class Plainer:
     def key(self, key: object) -> str:
         """Return a key no longer than any name in a schema."""
         text = key if type(key) is str else safe_text(key)
-        return text if len(text) <= _LONGEST_KEY else cut_secretly(text, _LONGEST_KEY, self._redact)
+        return text if len(text) <= LONGEST_KEY else cut_secretly(text, LONGEST_KEY, self._redact)
 
     def _opaque(self, value: object) -> Opaque:
         return Opaque(self.text(safe_text(value, repr)))
