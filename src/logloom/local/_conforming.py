@@ -3,7 +3,7 @@ r"""Which lines the rules provably leave unchanged, as SQL: the fast way past th
 The lines that a conforming writer writes are a regular language: compact JSON, known keys, each with a value of its
 type in its canonical form, no backslash. One expression (RE2, linear) that the whole line must match proves all of
 that in one pass. What a regular language can't say is asked of the typed values: no key twice (as many `":` as values),
-limits, lengths, required fields, real calendar days. A line that holds a literal of a redaction pattern is refused.
+limits, lengths, required fields, real calendar days. A line in which a redaction pattern matches is refused.
 Whatever is refused goes through the engine, so a doubt costs time and never truth.
 """
 
@@ -34,6 +34,7 @@ _VALUES = {
     "timestamp": _MOMENT,
 }
 _OWN = {"run": '"[0-9a-f]{20}"', "seq": "(?:0|[1-9][0-9]{0,17})"}
+_KEYS = "(strlen(line) - strlen(replace(line, '\":', ''))) // 2"
 _NEVER = {"ingested_at", "parse_error", "unparsed"}
 
 
@@ -81,8 +82,9 @@ class Conforming:
         transform = f"json_transform(line, {text(self._structure())})"
         guarded = f"CASE WHEN {self._regular()} THEN {transform} END"
         return (
-            f"WITH parsed AS MATERIALIZED (SELECT line, {guarded} AS fields FROM {lines}), "
-            "spread AS (SELECT line, fields.* FROM parsed) "
+            f"WITH parsed AS MATERIALIZED (SELECT {_KEYS} AS keys__, strlen(line) AS length__, {guarded} AS fields "
+            f"FROM {lines}), "
+            "spread AS (SELECT keys__, length__, fields.* FROM parsed) "
             f"SELECT {self._good()} AS good, {', '.join(self.columns)} FROM spread"
         )
 
@@ -91,10 +93,21 @@ class Conforming:
         return "{" + ",".join(pairs) + "}"
 
     def _regular(self) -> str:
-        """SQL: the line is of the regular language, and no pattern of redaction can match in it."""
-        literals = {literal for rule in self._rules.redact_patterns for literal in rule.literals}
-        tests = [f"NOT contains(line, {text(literal)})" for literal in sorted(literals)]
-        return _tree("AND", [f"regexp_full_match(line, {text(self.expression())})", *tests])
+        """SQL: the line is of the regular language, and no pattern of redaction matches in it.
+
+        A pattern knows no line's beginning or end, and the line no escapes: what matches in a value matches in the
+        line. Most lines hold none of the literals, which one cheap expression tells.
+        """
+        regular = f"regexp_full_match(line, {text(self.expression())})"
+        patterns = self._rules.redact_patterns
+        if not patterns:
+            return regular
+        literals = _any(sorted({re.escape(literal) for rule in patterns for literal in rule.literals}))
+        secret = _any([f"(?:{rule.regex})" for rule in patterns])
+        return (
+            f"{regular} AND CASE WHEN regexp_matches(line, {text(literals)}) "
+            f"THEN NOT regexp_matches(line, {text(secret)}) ELSE true END"
+        )
 
     def expression(self) -> str:
         """Return the regular expression (RE2) of a whole conforming line."""
@@ -122,10 +135,9 @@ class Conforming:
 
     def _good(self) -> str:
         count = _tree("+", [f"({column} IS NOT NULL)::INTEGER" for column in self.columns])
-        keys = "(strlen(line) - strlen(replace(line, '\":', ''))) // 2"
         needed = (f"{name(key)} IS NOT NULL" for key in sorted(self._required))
         limits = (limit for key, rule in self._fields.items() for limit in _limits(key, rule))
-        return f"coalesce({_tree('AND', [f'{keys} = {count}', *needed, *limits])}, false)"
+        return f"coalesce({_tree('AND', [f'keys__ = {count}', *needed, *limits])}, false)"
 
 
 def _limits(key: str, rule: FieldRule) -> Iterable[str]:
@@ -139,7 +151,7 @@ def _limits(key: str, rule: FieldRule) -> Iterable[str]:
         yield f"coalesce({high} <= {_number(bound, rule)}, true)"
     if rule.max_length is not None and rule.enum is None:
         # Of a list it is enough that its whole line is no longer.
-        length = f"CASE WHEN {column} IS NOT NULL THEN strlen(line) END" if rule.array else f"length({column})"
+        length = f"CASE WHEN {column} IS NOT NULL THEN length__ END" if rule.array else f"length({column})"
         yield f"coalesce({length} <= {rule.max_length}, true)"
 
 

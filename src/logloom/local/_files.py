@@ -13,8 +13,8 @@ import os
 import re
 import zlib
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, cast
 
 from logloom.errors import UsageError
 from logloom.local.decode import is_docker
@@ -80,9 +80,9 @@ class LogFile:
         container = _CONTAINER.search(str(self.path))
         return container[0] if container else f"{self.device}-{self.inode}"
 
-    def open_at(self, position: int) -> IO[bytes]:
+    def open_at(self, position: int) -> BufferedReader | gzip.GzipFile:
         """Open the content at a position; of a gzip file that is one of the unpacked bytes."""
-        stream = cast("IO[bytes]", gzip.GzipFile(self.path) if self.packed else self.path.open("rb"))
+        stream = gzip.GzipFile(self.path) if self.packed else self.path.open("rb")
         stream.seek(position)
         return stream
 

@@ -53,15 +53,14 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def apply(self, records: Sequence[Record], now: str) -> Iterable[Documents]:
-        """Return the documents of the records, in slices."""
-        if self._alone or len(records) < _WORTHWHILE:
-            return [stage(self._engine, records, now)]
-        try:
-            return self._spread(records, now)
-        except BrokenProcessPool:  # a script without a main guard, or no memory for another process
-            self._alone = True
-            return [stage(self._engine, records, now)]
+    def apply(self, records: Sequence[Record], now: str) -> Documents:
+        """Return the documents of the records."""
+        if not self._alone and len(records) >= _WORTHWHILE:
+            try:
+                return _joined(self._spread(records, now))
+            except BrokenProcessPool:  # a script without a main guard, or no memory for another process
+                self._alone = True
+        return stage(self._engine, records, now)
 
     def _spread(self, records: Sequence[Record], now: str) -> list[Documents]:
         if self._pool is None:
@@ -83,6 +82,11 @@ def stage(engine: Engine, records: Iterable[Record], now: str) -> Documents:
         apart += "violations" in document or "extra" in document
         lines[found.route].append(orjson.dumps({"_id": found.id, **document}, option=orjson.OPT_APPEND_NEWLINE))
     return Documents(b"".join(lines["events"]), b"".join(lines["invalid"]), apart)
+
+
+def _joined(parts: Sequence[Documents]) -> Documents:
+    events, invalid = (b"".join(getattr(part, route) for part in parts) for route in ("events", "invalid"))
+    return Documents(events, invalid, sum(part.apart for part in parts))
 
 
 _engine: Engine | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 from logloom.local._files import LogFile
 from logloom.local.decode import Block, Decoder, is_docker
@@ -17,8 +17,15 @@ __all__ = ["try_lines"]
 _PIECE = 1024 * 1024
 
 
+class _Stream(Protocol):
+    """A binary stream such as ``sys.stdin.buffer``."""
+
+    def read1(self, size: int, /) -> bytes:
+        """Return what is there, at most so many bytes."""
+
+
 def try_lines(
-    schema: Schema, files: Iterable[Path | IO[bytes]], *, now: datetime | None = None
+    schema: Schema, files: Iterable[Path | _Stream], *, now: datetime | None = None
 ) -> Iterator[dict[str, Any]]:
     """Yield for each line what it becomes: ``index``, ``route``, ``_id``, ``violations`` and ``document``.
 
@@ -50,26 +57,20 @@ def _shown(outcome: Outcome, indexes: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _blocks(files: Iterable[Path | IO[bytes]]) -> Iterator[Block]:
+def _blocks(files: Iterable[Path | _Stream]) -> Iterator[Block]:
     for each in files:
         if isinstance(each, Path):
             file = LogFile.find(each)
             with file.open_at(0) as stream:
                 yield from _decoded(stream, Decoder(file.source, docker=is_docker(file.head)), b"")
         else:
-            head = _read(each)
+            head = each.read1(_PIECE)
             yield from _decoded(each, Decoder("stdin", docker=is_docker(head)), head)
 
 
-def _decoded(stream: IO[bytes], decoder: Decoder, head: bytes) -> Iterator[Block]:
-    data = head or _read(stream)
+def _decoded(stream: _Stream, decoder: Decoder, head: bytes) -> Iterator[Block]:
+    data = head or stream.read1(_PIECE)
     while data:
         yield decoder.feed(data)
-        data = _read(stream)
+        data = stream.read1(_PIECE)
     yield decoder.finish()
-
-
-def _read(stream: IO[bytes]) -> bytes:
-    """Return what is there, so that lines typed by hand are answered at once."""
-    data: bytes = getattr(stream, "read1", stream.read)(_PIECE)
-    return data

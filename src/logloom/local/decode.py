@@ -154,6 +154,9 @@ class Decoder:
         self._rest = rest
 
     def _split(self, whole: bytes, start: int, dropped: int) -> None:
+        if not (self.docker or dropped) and _is_all_candidates(whole):
+            self._pass_on(whole, start)
+            return
         lines = whole.split(b"\n")
         lines.pop()
         self._block.lines += len(lines)
@@ -162,6 +165,13 @@ class Decoder:
         if dropped or max(lengths) > LONGEST:
             self._shorten(lines, dropped)
         (self._docker if self.docker else self._plain)(lines, starts, whole)
+
+    def _pass_on(self, whole: bytes, start: int) -> None:
+        """Take a block that holds candidates alone, without a look at each line."""
+        self._end_group("")
+        self._block.lines = self._block.count = whole.count(b"\n")
+        self._block.candidates = whole
+        self._block.record = _Records(whole, start, self.source).__getitem__
 
     def _shorten(self, lines: list[bytes], dropped: int) -> None:
         for index, line in enumerate(lines):
@@ -266,6 +276,20 @@ class Decoder:
                 groups[stream] = _Group(lines, first, sum(map(len, lines)))
 
 
+class _Records:
+    """Records of a block of candidates; its lines are split only when somebody asks."""
+
+    def __init__(self, whole: bytes, start: int, source: str) -> None:
+        self._whole, self._start, self._source = whole, start, source
+        self._lines: list[bytes] = []
+
+    def __getitem__(self, index: int) -> Record:
+        if not self._lines:
+            self._lines = self._whole.split(b"\n")
+            self._starts = _Starts(list(map(len, self._lines)), self._start, 0)
+        return Record(self._lines[index].decode(), source=self._source, position=self._starts[index])
+
+
 class _Starts:
     """Offsets of the lines of a block, counted only when somebody asks."""
 
@@ -294,6 +318,23 @@ def _append(pieces: _Group, text: str) -> None:
 
 def _line_of(pieces: _Group) -> str:
     return "".join(pieces.lines).removesuffix("\n").removesuffix("\r")
+
+
+def _is_all_candidates(whole: bytes) -> bool:
+    """Tell whether each line of a block looks like a compact object and can take the fast way."""
+    if not (whole.startswith(b'{"') and whole.endswith(b"}\n")):
+        return False
+    return whole.count(b'}\n{"') == whole.count(b"\n") - 1 and not _has_long_line(whole) and _is_fit(whole, [b""])
+
+
+def _has_long_line(whole: bytes) -> bool:
+    start = 0
+    while len(whole) - start > _CANDIDATE:
+        end = whole.rfind(b"\n", start, start + _CANDIDATE)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _is_fit(data: bytes, lines: list[bytes]) -> bool:

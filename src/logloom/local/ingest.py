@@ -15,9 +15,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO
 
 from logloom.local._conforming import Conforming
 from logloom.local._files import LogFile, Place, find_place, save_place
@@ -182,8 +182,7 @@ class _Ingest:
         report.shortened += block.shortened
         records = [*self._past_engine(block, now), *block.records]
         if records:
-            for documents in self._workers.apply(records, now):
-                self._store_documents(documents, every_id=every_id)
+            self._store_documents(self._workers.apply(records, now), every_id=every_id)
 
     def _past_engine(self, block: Block, now: str) -> list[Record]:
         """Store the lines that the rules leave unchanged, and return the others."""
@@ -243,16 +242,18 @@ def _pieces(file: LogFile, position: int, size: int, report: IngestReport) -> It
             yield data
 
 
-def _read(stream: IO[bytes], size: int, blame: str, report: IngestReport) -> bytes:
+def _read(stream: BufferedReader | gzip.GzipFile, size: int, blame: str, report: IngestReport) -> bytes:
     """Return the next bytes of a stream, also those in front of a damaged place."""
+    if not isinstance(stream, gzip.GzipFile):
+        return stream.read(size)
     data = bytearray()
     try:
         while len(data) < size:
-            piece: bytes = stream.read1(size - len(data))  # type: ignore[attr-defined]
+            piece = stream.read1(size - len(data))
             if not piece:
                 break
             data += piece
-    except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         report.problems.append(f"{blame} ({error})")
     return bytes(data)
 
