@@ -29,6 +29,7 @@ _SCALARS = frozenset({str, int, float, bool})
 _LONGEST_TEXT = 16_384
 _REMEMBERED_TEXT = 256
 _MOST_REMEMBERED = 4096
+_MOST_BOUND = 100
 _REASONS = {
     "keyword": "not a string",
     "text": "not a string",
@@ -97,6 +98,13 @@ class Composer:
         plainer = Plainer(self._engine.redact_text, self._longest)
         return {name: plainer.value(value) for name, value in fields.items()}
 
+    def bounded(self, context: dict[str, Any]) -> dict[str, Any]:
+        """Return a plain context, without its long parts where the engine could not read it beside an event."""
+        if len(json.dumps(context, ensure_ascii=False)) <= LINE_LIMIT // 4:
+            return context
+        short = {name: value for name, value in context.items() if len(json.dumps(value)) <= _REMEMBERED_TEXT}
+        return dict(list(short.items())[:_MOST_BOUND])
+
     def context(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return what these fields become in every event."""
         document = self._apply(Call("INFO", "log", None, {}), context)
@@ -146,7 +154,7 @@ class Composer:
 
     def _is_clean(self, name: str, text: str) -> bool:
         """Tell whether a text is Unicode without secrets, and remember a short one that is."""
-        known = self._known[name]
+        known = self._known.get(name, set())
         if text in known:
             return True
         suspicious = any(literal in text for literal in self._literals) and self._engine.redact_text(text) != text

@@ -91,10 +91,10 @@ class StructuredLogger:
 
     def __init__(self, core: Core, context: dict[str, Any]) -> None:
         self._core = core
-        self._context = context
         self._event = context.pop("event", "log")
-        self._clean = core.composer.context(context)
-        self._taken = frozenset({*context, *self._clean})
+        self._context = core.composer.bounded(context)
+        self._clean = core.composer.context(self._context)
+        self._taken = frozenset({*self._context, *self._clean})
         self.debug = self._speak("DEBUG")
         self.info = self._speak("INFO")
         self.warning = self._speak("WARN")
@@ -204,15 +204,25 @@ class StructuredLogger:
         """Write an event that gave the fast way doubt."""
         if fields.get("message") is message:
             fields.pop("message", None)  # the fast way put it there
-        composer, emit = self._core.composer, self._core.writer.emit
+        core = self._core
+        try:
+            head, body = self._careful(heads, message, args, event, fields)
+        except Exception as error:  # nothing is known to get here; a training must not be the first to know
+            call = Call(heads.level, "log", None, {})
+            head, body = b"", core.composer.last_resort(call, self._clean, error)[1:]
+        core.writer.emit(head, body)
+
+    def _careful(
+        self, heads: _Heads, message: object, args: tuple[object, ...], event: Any, fields: dict[str, Any]
+    ) -> tuple[bytes, bytes]:
+        composer = self._core.composer
         text, fields = message_text(message, args), with_exception(fields)
         if type(event) is str and event in composer.events and "message" not in fields:
             whole = fields if text is None else {**fields, "message": text}
             body = composer.ready(whole, self._taken)
             if body is not None and len(heads[event]) + len(body) <= composer.room:
-                emit(heads[event], body)
-                return
-        emit(b"", self._body(Call(heads.level, event, text, fields))[1:])
+                return heads[event], body
+        return b"", self._body(Call(heads.level, event, text, fields))[1:]
 
     def _body(self, call: Call) -> bytes:
         """Return an event without its stamp, whatever it takes."""

@@ -287,3 +287,14 @@ def test_a_failure_of_the_logger_itself_is_an_event(rules: Rules) -> None:
     event = write(rules, "m", {f"{number}" + "\x01" * 60: "\x01" * 4000 for number in range(600)})
     assert event["level"] == "INFO"
     assert event["job_id"] == "j"
+
+
+def test_a_context_beyond_all_bounds_keeps_its_short_fields(rules: Rules) -> None:
+    """However often and however much is bound, events are written, with the job's name."""
+    stream = io.BytesIO()
+    log = LoggerFactory(rules, stream, {"JOB_ID": "j", "NODE_IP": "10.0.0.7"}).get_logger()
+    for number in range(12):
+        log = log.bind(**{f"bound_{number}": "\x01" * 100_000})
+    log.info("x", epoch=3)
+    event = assert_conforms(rules, stream.getvalue())
+    assert (event["job_id"], event["epoch"], event["message"]) == ("j", 3, "x")

@@ -270,6 +270,7 @@ def test_a_closed_standard_output_stops_nothing(tmp_path: Any, environ: dict[str
         cwd=tmp_path,
         env=environ,
         capture_output=True,
+        check=False,
         timeout=60,
     )
     assert (piped.returncode, closed.returncode) == (7, 7)
