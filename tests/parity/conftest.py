@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.elasticsearch import Node, running
+from harness.elasticsearch import Node, UnavailableError, install, running
 
 from logloom.render import render
 from logloom.schema import Schema, load
@@ -20,6 +20,10 @@ SCHEMAS = ("schema.yaml", "tests/fixtures/good/smallest.yaml", "tests/fixtures/g
 @pytest.fixture(scope="session")
 def node() -> Iterator[Node]:
     """Yield a running Elasticsearch."""
+    try:
+        install()
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
     with running() as node:
         yield node
 

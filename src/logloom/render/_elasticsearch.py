@@ -29,6 +29,14 @@ _LONGEST_TERM = 8191
 _DEEPEST = 64
 """`extra` holds at most 32 levels of a line; a flattened field refuses more levels than it is told."""
 
+_EXTRA: Mapping[str, Any] = {
+    "type": "flattened",
+    "ignore_above": _LONGEST_TERM,
+    "depth_limit": _DEEPEST,
+    # Where the licence gives a synthetic source, it would give back every number in here as text.
+    "synthetic_source_keep": "all",
+}
+
 _TYPES: Mapping[str, dict[str, Any]] = {
     "keyword": {"type": "keyword", "ignore_above": _LONGEST_TERM},
     "text": {"type": "text", "analyzer": "words", "norms": False},
@@ -101,7 +109,7 @@ def _mappings_template(schema: Schema, meta: Mapping[str, str]) -> dict[str, Any
 
 def _mappings(schema: Schema, meta: Mapping[str, str]) -> dict[str, Any]:
     properties: dict[str, Any] = {name: _mapping(spec) for name, spec in schema.fields.items()}
-    properties["extra"] = {"type": "flattened", "ignore_above": _LONGEST_TERM, "depth_limit": _DEEPEST}
+    properties["extra"] = _EXTRA
     properties["violations"] = _TYPES["keyword"]
     aliases = {spec.ecs: {"type": "alias", "path": name} for name, spec in schema.fields.items() if spec.ecs}
     return {

@@ -41,7 +41,10 @@ def mappings(schema: Schema) -> dict[str, Any]:
         ("kinds", {"type": "keyword", "ignore_above": 8191}),
         ("good", {"type": "boolean"}),
         ("seen_at", {"type": "date", "format": "strict_date_time"}),
-        ("extra", {"type": "flattened", "ignore_above": 8191, "depth_limit": 64}),
+        (
+            "extra",
+            {"type": "flattened", "ignore_above": 8191, "depth_limit": 64, "synthetic_source_keep": "all"},
+        ),
         ("labels.loss", {"type": "alias", "path": "loss"}),
     ],
 )
