@@ -7,12 +7,15 @@ long, which takes some minutes and 4 GB of disk.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import multiprocessing
 import random
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -105,14 +108,43 @@ WAYS: dict[str, Callable[[Path, Path], None]] = {
 }
 
 
+class Peaks:
+    """Watches the peak memory of this process and of the processes that it starts."""
+
+    def __init__(self) -> None:
+        self._kilobytes: dict[int, int] = {}
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Peaks:  # noqa: PYI034 - Self is of Python 3.11
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.1):
+            for process in [child.pid or 0 for child in multiprocessing.active_children()]:
+                with contextlib.suppress(OSError, StopIteration):
+                    status = Path(f"/proc/{process}/status").read_text()
+                    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+                    self._kilobytes[process] = int(peak.split()[1])
+
+    def total(self) -> int:
+        """Kilobytes of all of them."""
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return own + sum(self._kilobytes.values())
+
+
 def measure_here(way: str, path: Path) -> Result:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         begun = time.perf_counter()
-        WAYS[way](path, Path(folder))
+        with Peaks() as peaks:
+            WAYS[way](path, Path(folder))
         seconds = time.perf_counter() - begun
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of the largest of two
-    return Result(seconds, (own + 2 * worker) // 1024)
+    return Result(seconds, peaks.total() // 1024)
 
 
 def measure(way: str, path: Path, repeats: int = 1) -> Result:

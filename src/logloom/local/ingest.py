@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from io import BufferedReader
@@ -25,12 +25,12 @@ from logloom.local._sql import column_type, name, text
 from logloom.local._stage import Documents, Workers
 from logloom.local.decode import Block, Decoder
 from logloom.local.store import Store
-from logloom.rules import Record
 
 __all__ = ["IngestReport", "Progress", "ingest"]
 
 _BLOCK = 16 * 1024 * 1024
 _BLOCKS = 8  # of one transaction
+_RECORDS = 16_384  # that go through the engine at a time
 _ODD = "SELECT rowid - (SELECT min(rowid) FROM staged) FROM staged WHERE NOT good ORDER BY rowid"
 _SETTLED = 5.0  # seconds without a write after which a begun line or traceback counts as ended
 
@@ -180,26 +180,28 @@ class _Ingest:
         report.blank += block.blank
         report.joined += block.joined
         report.shortened += block.shortened
-        records = [*self._past_engine(block, now), *block.records]
-        if records:
-            self._store_documents(self._workers.apply(records, now), every_id=every_id)
+        records = chain(map(block.record, self._past_engine(block, now)), block.records)
+        while some := list(islice(records, _RECORDS)):
+            self._store_documents(self._workers.apply(some, now), every_id=every_id)
 
-    def _past_engine(self, block: Block, now: str) -> list[Record]:
-        """Store the lines that the rules leave unchanged, and return the others."""
+    def _past_engine(self, block: Block, now: str) -> Sequence[int]:
+        """Store the candidates that the rules leave unchanged, and return the numbers of the others."""
         if not block.count or not self._conforming.possible:
-            return [block.record(index) for index in range(block.count)]
+            return range(block.count)
         self._staging.write_bytes(block.candidates)
         columns = self._conforming.columns
         judged = self._conforming.select(self._lines())
         own = f"run || '-' || seq AS _id, TIMESTAMP '{now[:23]}' AS ingested_at"
         self._store.rows(f"CREATE OR REPLACE TEMP TABLE staged AS SELECT *, {own} FROM ({judged})")
+        if self._store.rows("SELECT count(*) FROM staged") != [(block.count,)]:
+            return range(block.count)  # DuckDB saw other lines than the decoder
         # Before the commit DuckDB counts rowid from some high number on, in the order of the lines.
         odd: list[int] = [row[0] for row in self._store.rows(_ODD)]
         if odd:
             self._store.rows("DELETE FROM staged WHERE NOT good")
         if len(odd) < block.count:
             self._add("events", [*columns, "ingested_at"], every_id=False)
-        return [block.record(index) for index in odd]
+        return odd
 
     def _lines(self) -> str:
         return (
