@@ -60,6 +60,14 @@ def _trace(error: BaseException) -> str:
     import traceback  # noqa: PLC0415 - only an exception needs it
 
     try:
-        return "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
+        return _without_folders(text)
     except Exception as failed:
         return f"<{type(failed).__name__} while the traceback was formatted>"
+
+
+def _without_folders(trace: str) -> str:
+    """Name files as they are imported (`torch/nn/modules/module.py`): where they lie is the machine's own business."""
+    for folder in sorted({each.rstrip("/") for each in sys.path if each.startswith("/")}, key=len, reverse=True):
+        trace = trace.replace(f'File "{folder}/', 'File "')
+    return trace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -63,6 +62,8 @@ def _gpus(environ: Mapping[str, str], has_gpu: Callable[[int], bool]) -> list[in
 
 def _address() -> str | None:
     """Return the address that this machine speaks from; choosing it sends nothing."""
+    import socket  # noqa: PLC0415 - only where nothing names the address
+
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(("192.0.2.1", 9))

@@ -167,7 +167,7 @@ class StructuredLogger:
         """Make the event that says how many events were lost: head and body for the writer."""
         message = f"{count} events were lost: the stream could not be written ({why})"
         fields = {"extra": {"events_lost": count}}
-        return b"", self._core.composer.compose(Call("WARN", "log", message, fields), self._context)[0][1:]
+        return b"", self._body(Call("WARN", "log", message, fields))[1:]
 
     def _speak(self, level: str) -> Speak:
         """Make the method of one level: the fast way, with all that it needs at hand."""
