@@ -26,6 +26,7 @@ __all__ = ["main", "parser"]
 
 _SCHEMA = Path("schema.yaml")
 _STORE = Path(".logloom/events.duckdb")
+_EXTRAS = {"duckdb": "local", "torch": "trainer"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -251,6 +252,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        return _complain(f"this command needs {error.name}: pip install 'logloom[{_EXTRAS[error.name]}]'", 2)
     except OSError as error:
         return _complain(f"{error.filename or 'input or output'}: {error.strerror}", 1)
     return code

@@ -63,7 +63,7 @@ def infer(options: Options, log: StructuredLogger) -> int:
 
     def work(facts: Fields, stop: Stop) -> Fields:
         with open_runtime(options.precision) as runtime:
-            facts.update(checkpoint=str(options.checkpoint))
+            facts.update(checkpoint=options.checkpoint.name)
             return _detect_all(options, log, stop, runtime)
 
     return run_job(log, work)

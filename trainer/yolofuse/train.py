@@ -236,7 +236,6 @@ class Trainer:
             event="checkpoint",
             epoch=epoch,
             duration_ms=milliseconds(began),
-            path=str(path),
         )
 
 

@@ -122,7 +122,7 @@ class Rules:
             raise RulesError(f"{source}: no rules.json ({error}); make one: `logloom render`") from error
         if found != FORMAT:
             raise RulesError(
-                f"{source}: its format is {found!r} and this logloom reads {FORMAT}; write it anew with `logloom render`"
+                f"{source}: its format is {found!r}, this logloom reads {FORMAT}; write it anew with `logloom render`"
             )
         try:
             rules = cls._of(content)
