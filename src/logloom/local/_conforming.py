@@ -77,37 +77,36 @@ class Conforming:
             lines: SQL that gives a relation with one column ``line``.
 
         Returns:
-            A query with the column ``good``, false where the engine must take the line, and one for each field.
+            A query with the columns ``good``, false where the engine must take the line, ``harmless``, true where no
+            pattern of redaction can match in it, and one for each field.
         """
         transform = f"json_transform(line, {text(self._structure())})"
-        guarded = f"CASE WHEN {self._regular()} THEN {transform} END"
+        regular = f"regexp_full_match(line, {text(self.expression())})"
+        # A pattern knows no line's beginning or end, and a regular line no escapes: what matches in a value matches in
+        # the line. Most lines hold none of the literals, which one cheap expression tells.
+        guarded = f"CASE WHEN {regular} AND (harmless__ OR NOT {self._secret()}) THEN {transform} END"
+        harmless = f"NOT (contains(line, '\\') OR {self._literal()})"
         return (
-            f"WITH parsed AS MATERIALIZED (SELECT {_KEYS} AS keys__, strlen(line) AS length__, {guarded} AS fields "
-            f"FROM {lines}), "
-            "spread AS (SELECT keys__, length__, fields.* FROM parsed) "
-            f"SELECT {self._good()} AS good, {', '.join(self.columns)} FROM spread"
+            f"WITH judged AS (SELECT line, {harmless} AS harmless__ FROM {lines}), "
+            f"parsed AS MATERIALIZED (SELECT harmless__, {_KEYS} AS keys__, strlen(line) AS length__, "
+            f"{guarded} AS fields FROM judged), "
+            "spread AS (SELECT harmless__, keys__, length__, fields.* FROM parsed) "
+            f"SELECT {self._good()} AS good, harmless__ AS harmless, {', '.join(self.columns)} FROM spread"
         )
 
     def _structure(self) -> str:
         pairs = (f"{_json(key)}:{_json(column_type(rule))}" for key, rule in self._fields.items())
         return "{" + ",".join(pairs) + "}"
 
-    def _regular(self) -> str:
-        """SQL: the line is of the regular language, and no pattern of redaction matches in it.
+    def _literal(self) -> str:
+        """SQL: the line holds what a match of some pattern must hold."""
+        literals = {re.escape(literal) for rule in self._rules.redact_patterns for literal in rule.literals}
+        return f"regexp_matches(line, {text(_any(sorted(literals)))})" if literals else "false"
 
-        A pattern knows no line's beginning or end, and the line no escapes: what matches in a value matches in the
-        line. Most lines hold none of the literals, which one cheap expression tells.
-        """
-        regular = f"regexp_full_match(line, {text(self.expression())})"
-        patterns = self._rules.redact_patterns
-        if not patterns:
-            return regular
-        literals = _any(sorted({re.escape(literal) for rule in patterns for literal in rule.literals}))
-        secret = _any([f"(?:{rule.regex})" for rule in patterns])
-        return (
-            f"{regular} AND CASE WHEN regexp_matches(line, {text(literals)}) "
-            f"THEN NOT regexp_matches(line, {text(secret)}) ELSE true END"
-        )
+    def _secret(self) -> str:
+        """SQL: some pattern matches in the line."""
+        patterns = [f"(?:{rule.regex})" for rule in self._rules.redact_patterns]
+        return f"regexp_matches(line, {text(_any(patterns))})" if patterns else "false"
 
     def expression(self) -> str:
         """Return the regular expression (RE2) of a whole conforming line."""

@@ -12,11 +12,11 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from io import BufferedReader
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 from logloom.local._conforming import Conforming
@@ -31,7 +31,7 @@ __all__ = ["IngestReport", "Progress", "ingest"]
 _BLOCK = 16 * 1024 * 1024
 _BLOCKS = 8  # of one transaction
 _RECORDS = 16_384  # that go through the engine at a time
-_ODD = "SELECT rowid - (SELECT min(rowid) FROM staged) FROM staged WHERE NOT good ORDER BY rowid"
+_ODD = "SELECT rowid - (SELECT min(rowid) FROM staged), harmless FROM staged WHERE NOT good ORDER BY rowid"
 _SETTLED = 5.0  # seconds without a write after which a begun line or traceback counts as ended
 
 
@@ -180,23 +180,28 @@ class _Ingest:
         report.blank += block.blank
         report.joined += block.joined
         report.shortened += block.shortened
-        records = chain(map(block.record, self._past_engine(block, now)), block.records)
-        while some := list(islice(records, _RECORDS)):
+        refused = ((block.record(index), harmless) for index, harmless in self._past_engine(block, now))
+        tasks = chain(refused, zip(block.records, repeat(False)))
+        while some := list(islice(tasks, _RECORDS)):
             self._store_documents(self._workers.apply(some, now), every_id=every_id)
 
-    def _past_engine(self, block: Block, now: str) -> Sequence[int]:
-        """Store the candidates that the rules leave unchanged, and return the numbers of the others."""
+    def _past_engine(self, block: Block, now: str) -> Iterable[tuple[int, bool]]:
+        """Store the candidates that the rules leave unchanged.
+
+        Returns:
+            The numbers of the others, and whether they are free of what redaction looks for.
+        """
         if not block.count or not self._conforming.possible:
-            return range(block.count)
+            return zip(range(block.count), repeat(False))
         self._staging.write_bytes(block.candidates)
         columns = self._conforming.columns
         judged = self._conforming.select(self._lines())
         own = f"run || '-' || seq AS _id, TIMESTAMP '{now[:23]}' AS ingested_at"
         self._store.rows(f"CREATE OR REPLACE TEMP TABLE staged AS SELECT *, {own} FROM ({judged})")
         if self._store.rows("SELECT count(*) FROM staged") != [(block.count,)]:
-            return range(block.count)  # DuckDB saw other lines than the decoder
+            return zip(range(block.count), repeat(False))  # DuckDB saw other lines than the decoder
         # Before the commit DuckDB counts rowid from some high number on, in the order of the lines.
-        odd: list[int] = [row[0] for row in self._store.rows(_ODD)]
+        odd: list[tuple[int, bool]] = self._store.rows(_ODD)
         if odd:
             self._store.rows("DELETE FROM staged WHERE NOT good")
         if len(odd) < block.count:

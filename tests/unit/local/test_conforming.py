@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from logloom.local._conforming import Conforming
+from logloom.local._stage import Engines
 from logloom.rules import Engine, Record, Rules
 from logloom.schema import Schema, compile_rules, load_text
 
@@ -102,6 +103,8 @@ class Judge:
         self.engine = Engine(rules)
         self.connection = duckdb.connect(config={"threads": 1})
         self.query = self.conforming.select("given")
+        self.harmless: set[str] = set()
+        self.engines = Engines(rules)
 
     def accepted(self, lines: list[str]) -> dict[str, dict[str, Any]]:
         """Return the lines that go past the engine, with the fields that are stored."""
@@ -109,9 +112,10 @@ class Judge:
         self.connection.execute("CREATE OR REPLACE TABLE given(line VARCHAR)")
         self.connection.executemany("INSERT INTO given VALUES (?)", [[line] for line in lines])
         rows = self.connection.execute(self.query).fetchall()
+        self.harmless = {line for line, (_, harmless, *_rest) in zip(lines, rows, strict=True) if harmless}
         return {
             line: {name: _plain(value) for name, value in zip(names, values, strict=True) if value is not None}
-            for line, (good, *values) in zip(lines, rows, strict=True)
+            for line, (good, _, *values) in zip(lines, rows, strict=True)
             if good
         }
 
@@ -140,6 +144,16 @@ def test_what_goes_past_the_engine_would_leave_unchanged(judge: Judge, lines: li
             key: type(value) for key, value in stored.items()
         }
         assert document == orjson.loads(line)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_lines(), min_size=1, max_size=6))
+def test_a_harmless_line_needs_no_patterns(judge: Judge, lines: list[str]) -> None:
+    """Where no literal of a pattern stands in a line, the engine without patterns gives the same documents."""
+    judge.accepted(lines)
+    records = [Record(line, source="s", position=0) for line in judge.harmless]
+    given = [judge.engines.stage([(record, harmless) for record in records], NOW) for harmless in (True, False)]
+    assert given[0] == given[1]
 
 
 def test_a_conforming_line_goes_past(judge: Judge, event: Callable[..., dict[str, Any]]) -> None:
