@@ -5,9 +5,8 @@ The nine steps are those of `docs/events.md`; steps 2 to 9 are here, step 1 is t
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
-import secrets
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -244,5 +243,7 @@ def _identify(document: dict[str, Any], record: Record, line: str) -> str:
     if record.source and (record.position is not None or record.time):
         position = "" if record.position is None else record.position
         place = f"{record.source}\n{position}\n{record.time or ''}\n{line}"
+        import hashlib  # noqa: PLC0415 - 10 ms, and a training process never comes here
+
         return hashlib.sha256(place.encode()).hexdigest()
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()

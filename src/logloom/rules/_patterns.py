@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from logloom.errors import PatternError
@@ -33,9 +34,9 @@ _MAX_REPEAT = 1000
 _MAX_CHOICES = 2000
 _MAX_WIDTH = 8192
 _MAX_NESTING = 20
-_PLAIN = frozenset(chr(c) for c in range(32, 127)) | {"\n", "\t"}
+_PLAIN = frozenset(chr(c) for c in range(32, 127)) | {"\n", "\r", "\t"}
 _SPECIAL = frozenset("\\.()[]{}|*+?^$")
-_ESCAPES = {"n": "\n", "t": "\t"}
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 _REPEAT = re.compile(r"\{([0-9]{1,5})(,([0-9]{0,5}))?\}")
 
 
@@ -72,6 +73,7 @@ class _Item:
     offset: int
 
 
+@lru_cache(maxsize=256)
 def parse_pattern(text: str) -> Pattern:
     """Parse a pattern and prove it safe.
 
@@ -169,7 +171,7 @@ class _Parser:
                 raise self.error(f"`\\{char}` is not in the language; write a class such as [0-9A-Za-z_]", start)
             char = _ESCAPES.get(char, char)
         if char not in _PLAIN or char == "":
-            raise self.error("only printable ASCII, `\\n` and `\\t` can be matched", start)
+            raise self.error("only printable ASCII, `\\n`, `\\r` and `\\t` can be matched", start)
         if char in {"[", "]"}:
             raise self.error("`[` and `]` can't be matched: they mark what was redacted", start)
         return char
@@ -390,4 +392,4 @@ def _print_class(chars: frozenset[str]) -> str:
 def _escape(char: str) -> str:
     if char.isalnum() or char == " ":
         return char
-    return {"\n": "\\n", "\t": "\\t", "_": "_"}.get(char, "\\" + char)
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t", "_": "_"}.get(char, "\\" + char)

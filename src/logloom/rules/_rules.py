@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -97,6 +96,8 @@ class Rules:
     @property
     def hash(self) -> str:
         """SHA-256 over the canonical content, in hex."""
+        import hashlib  # noqa: PLC0415 - 10 ms, and a training process never comes here
+
         return hashlib.sha256(orjson.dumps(asdict(self), option=_CANONICAL)).hexdigest()
 
     def to_json(self) -> bytes:
