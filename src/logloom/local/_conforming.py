@@ -77,36 +77,38 @@ class Conforming:
             lines: SQL that gives a relation with one column ``line``.
 
         Returns:
-            A query with the columns ``good``, false where the engine must take the line, ``harmless``, true where no
-            pattern of redaction can match in it, and one for each field.
+            A query with the columns ``good``, false where the engine must take the line; ``suspect``, the line where it
+            holds what a pattern of redaction looks for; and one for each field. The good that are suspect are to be
+            refused by `refuse`.
         """
         transform = f"json_transform(line, {text(self._structure())})"
         regular = f"regexp_full_match(line, {text(self.expression())})"
-        # A pattern knows no line's beginning or end, and a regular line no escapes: what matches in a value matches in
-        # the line. Most lines hold none of the literals, which one cheap expression tells.
-        guarded = f"CASE WHEN {regular} AND (harmless__ OR NOT {self._secret()}) THEN {transform} END"
-        harmless = f"NOT (contains(line, '\\') OR {self._literal()})"
         return (
-            f"WITH judged AS (SELECT line, {harmless} AS harmless__ FROM {lines}), "
-            f"parsed AS MATERIALIZED (SELECT harmless__, {_KEYS} AS keys__, strlen(line) AS length__, "
-            f"{guarded} AS fields FROM judged), "
-            "spread AS (SELECT harmless__, keys__, length__, fields.* FROM parsed) "
-            f"SELECT {self._good()} AS good, harmless__ AS harmless, {', '.join(self.columns)} FROM spread"
+            f"WITH parsed AS MATERIALIZED (SELECT CASE WHEN {self._may_match()} THEN line END AS suspect, "
+            f"{_KEYS} AS keys__, strlen(line) AS length__, CASE WHEN {regular} THEN {transform} END AS fields "
+            f"FROM {lines}), "
+            "spread AS (SELECT suspect, keys__, length__, fields.* FROM parsed) "
+            f"SELECT {self._good()} AS good, suspect, {', '.join(self.columns)} FROM spread"
         )
+
+    def refuse(self, table: str) -> str:
+        """Return a statement that takes ``good`` from the lines of a table in which a pattern of redaction matches.
+
+        A pattern knows no line's beginning or end, and a good line no escapes: what matches in a value matches in the
+        line. It stands apart because few lines are suspect and the patterns take long to compile.
+        """
+        secret = _any([f"(?:{rule.regex})" for rule in self._rules.redact_patterns])
+        return f"UPDATE {table} SET good = false WHERE good AND regexp_matches(suspect, {text(secret)})"
+
+    def _may_match(self) -> str:
+        """SQL: a pattern may match in the line; an escape may hide what it looks for."""
+        literals = {re.escape(literal) for rule in self._rules.redact_patterns for literal in rule.literals}
+        sought = _any([re.escape("\\"), *sorted(literals)])
+        return f"regexp_matches(line, {text(sought)})"
 
     def _structure(self) -> str:
         pairs = (f"{_json(key)}:{_json(column_type(rule))}" for key, rule in self._fields.items())
         return "{" + ",".join(pairs) + "}"
-
-    def _literal(self) -> str:
-        """SQL: the line holds what a match of some pattern must hold."""
-        literals = {re.escape(literal) for rule in self._rules.redact_patterns for literal in rule.literals}
-        return f"regexp_matches(line, {text(_any(sorted(literals)))})" if literals else "false"
-
-    def _secret(self) -> str:
-        """SQL: some pattern matches in the line."""
-        patterns = [f"(?:{rule.regex})" for rule in self._rules.redact_patterns]
-        return f"regexp_matches(line, {text(_any(patterns))})" if patterns else "false"
 
     def expression(self) -> str:
         """Return the regular expression (RE2) of a whole conforming line."""

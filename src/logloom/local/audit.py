@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from logloom.local._table import table
-from logloom.local.store import TABLES, Store
+from logloom.local.store import NUMBERED, TABLES, Store
 
 __all__ = ["Audit", "Process", "State", "audit"]
 
@@ -87,14 +87,13 @@ class Audit:
 
 def audit(store: Store) -> Audit:
     """Count for each process what it emitted, what arrived and what is missing."""
-    unnumbered = sum(store.rows(f"SELECT count(*) FROM {each} WHERE NOT {_NUMBERED}")[0][0] for each in TABLES)
+    unnumbered = sum(store.rows(f"SELECT count(*) FROM {each} WHERE NOT {NUMBERED}")[0][0] for each in TABLES)
     processes = [_process(store, row) for row in store.rows(_PROCESSES)]
     return Audit(tuple(processes), unnumbered)
 
 
-_NUMBERED = "(regexp_full_match(coalesce(run, ''), '[0-9a-f]{20}') AND coalesce(seq, -1) >= 0)"
 _ALL = " UNION ALL ".join(
-    f"SELECT run, seq, job_id, rank, event, emitted FROM {each} WHERE {_NUMBERED}" for each in TABLES
+    f"SELECT run, seq, job_id, rank, event, emitted FROM {each} WHERE {NUMBERED}" for each in TABLES
 )
 _PROCESSES = f"""
 SELECT coalesce(s.run, runs.run), s.job_id, s.rank, s.emitted, coalesce(s.stored, 0), coalesce(s.copies, 0),

@@ -169,7 +169,7 @@ class Decoder:
     def _pass_on(self, whole: bytes, start: int) -> None:
         """Take a block that holds candidates alone, without a look at each line."""
         self._end_group("")
-        self._block.lines = self._block.count = whole.count(b"\n")
+        self._block.lines = self._block.count = whole.count(b'}\n{"') + 1
         self._block.candidates = whole
         self._block.record = _Records(whole, start, self.source).__getitem__
 

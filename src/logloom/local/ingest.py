@@ -31,7 +31,7 @@ __all__ = ["IngestReport", "Progress", "ingest"]
 _BLOCK = 16 * 1024 * 1024
 _BLOCKS = 8  # of one transaction
 _RECORDS = 16_384  # that go through the engine at a time
-_ODD = "SELECT rowid - (SELECT min(rowid) FROM staged), harmless FROM staged WHERE NOT good ORDER BY rowid"
+_ODD = "SELECT rowid - (SELECT min(rowid) FROM staged), suspect IS NULL FROM staged WHERE NOT good ORDER BY rowid"
 _SETTLED = 5.0  # seconds without a write after which a begun line or traceback counts as ended
 
 
@@ -198,8 +198,11 @@ class _Ingest:
         judged = self._conforming.select(self._lines())
         own = f"run || '-' || seq AS _id, TIMESTAMP '{now[:23]}' AS ingested_at"
         self._store.rows(f"CREATE OR REPLACE TEMP TABLE staged AS SELECT *, {own} FROM ({judged})")
-        if self._store.rows("SELECT count(*) FROM staged") != [(block.count,)]:
-            return zip(range(block.count), repeat(False))  # DuckDB saw other lines than the decoder
+        count, suspects = self._store.rows("SELECT count(*), count(suspect) FILTER (good) FROM staged")[0]
+        if count != block.count:  # DuckDB saw other lines than the decoder
+            return zip(range(block.count), repeat(False))
+        if suspects:
+            self._store.rows(self._conforming.refuse("staged"))
         # Before the commit DuckDB counts rowid from some high number on, in the order of the lines.
         odd: list[tuple[int, bool]] = self._store.rows(_ODD)
         if odd:

@@ -22,7 +22,7 @@ from logloom.rules import Rules
 from logloom.schema import Schema, compile_rules
 from logloom.schema.model import span_seconds
 
-__all__ = ["TABLES", "Store"]
+__all__ = ["NUMBERED", "TABLES", "Store"]
 
 FORMAT = "1"
 TABLES = ("events", "invalid")
@@ -146,10 +146,15 @@ class Store:
         Returns:
             How many rows were stored, and how many were refused as doubles.
         """
+        self.rows(
+            f"""CREATE OR REPLACE TEMP TABLE seen AS
+                SELECT run, min(seq) AS lowest, max(seq) AS highest, count(*) > count(DISTINCT seq) AS repeated
+                FROM {staged} WHERE {NUMBERED} GROUP BY run"""
+        )
         refused = self._refuse_doubles(staged, every_id=every_id)
         names = ", ".join(["_id", *columns])
         stored = self.rows(f"INSERT INTO {table} ({names}) SELECT {names} FROM {staged}")[0][0]
-        self._note_runs(staged)
+        self._note_runs()
         return stored, refused
 
     def _refuse_doubles(self, staged: str, *, every_id: bool) -> int:
@@ -158,25 +163,16 @@ class Store:
         A run numbers its events upwards: only where numbers come that are not above all stored ones of that run
         can an event be a double, so that most batches need no look at the stored ids.
         """
-        suspects = self.rows(
-            f"""SELECT s.run, s.lowest FROM (
-                    SELECT run, min(seq) AS lowest, count(*) > count(DISTINCT seq) AS repeated
-                    FROM {staged} WHERE {_NUMBERED} GROUP BY run) s
-                LEFT JOIN runs ON runs.run = s.run
-                WHERE s.repeated OR s.lowest <= runs.highest"""
-        )
-        if not suspects and not every_id:
+        suspects = "(SELECT seen.run FROM seen LEFT JOIN runs USING (run) WHERE repeated OR lowest <= runs.highest)"
+        if not every_id and not self.rows(f"SELECT 1 FROM {suspects} LIMIT 1"):
             return 0
-        self.rows("CREATE OR REPLACE TEMP TABLE suspects(run VARCHAR, lowest BIGINT)")
-        if suspects:
-            self.connection.executemany("INSERT INTO suspects VALUES (?, ?)", suspects)
-        asked = f"({_NUMBERED} AND run IN (SELECT run FROM suspects)){' OR NOT ' + _NUMBERED if every_id else ''}"
-        searched = "true" if every_id else "run IN (SELECT run FROM suspects)"
+        asked = f"({NUMBERED} AND run IN {suspects}){' OR NOT ' + NUMBERED if every_id else ''}"
+        searched = "true" if every_id else f"run IN {suspects}"
         stored = " UNION ALL ".join(f"SELECT _id FROM {table} WHERE {searched}" for table in TABLES)
         self.rows(
             f"""CREATE OR REPLACE TEMP TABLE doubles AS
                 SELECT place, run, numbered FROM (
-                    SELECT rowid AS place, _id, run, {_NUMBERED} AS numbered,
+                    SELECT rowid AS place, _id, run, {NUMBERED} AS numbered,
                            row_number() OVER (PARTITION BY _id ORDER BY rowid) AS nth
                     FROM {staged} WHERE {asked})
                 WHERE nth > 1 OR _id IN ({stored})"""
@@ -193,11 +189,11 @@ class Store:
         )
         return int(self.rows("SELECT count(*) FROM doubles")[0][0])
 
-    def _note_runs(self, staged: str) -> None:
-        seen = f"(SELECT run, max(seq) AS highest FROM {staged} WHERE {_NUMBERED} GROUP BY run) s"
-        self.rows(f"UPDATE runs SET highest = greatest(runs.highest, s.highest) FROM {seen} WHERE runs.run = s.run")
+    def _note_runs(self) -> None:
+        self.rows("UPDATE runs SET highest = greatest(runs.highest, s.highest) FROM seen s WHERE runs.run = s.run")
         self.rows(
-            f"INSERT INTO runs SELECT s.run, s.highest, 0, 0, -1 FROM {seen} WHERE s.run NOT IN (SELECT run FROM runs)"
+            """INSERT INTO runs SELECT run, highest, 0, 0, -1 FROM seen
+               WHERE run NOT IN (SELECT run FROM runs)"""
         )
 
     def expire(self, now: str) -> int:
@@ -222,7 +218,7 @@ class Store:
         self.rows(
             f"""UPDATE runs SET expired = expired + e.gone, expired_to = greatest(expired_to, e.highest)
                 FROM (SELECT run, count(*) AS gone, max(seq) AS highest FROM {table}
-                      WHERE {_NUMBERED} AND {old} GROUP BY run) e
+                      WHERE {NUMBERED} AND {old} GROUP BY run) e
                 WHERE runs.run = e.run"""
         )
         return int(self.rows(f"DELETE FROM {table} WHERE {old}")[0][0])
@@ -301,7 +297,9 @@ _BROKEN = (
     duckdb.OutOfMemoryException,
     duckdb.SerializationException,
 )
-_NUMBERED = "(regexp_full_match(coalesce(run, ''), '[0-9a-f]{20}') AND coalesce(seq, -1) >= 0)"
+NUMBERED = "contains(_id, '-')"
+"""SQL: the id is made of run and number; one of a position or of chance is hexadecimal throughout."""
+
 _INGESTED = 'coalesce("ingested_at", "@timestamp")'
 
 

@@ -102,7 +102,6 @@ class Judge:
         self.conforming = Conforming(rules)
         self.engine = Engine(rules)
         self.connection = duckdb.connect(config={"threads": 1})
-        self.query = self.conforming.select("given")
         self.harmless: set[str] = set()
         self.engines = Engines(rules)
 
@@ -111,8 +110,10 @@ class Judge:
         names = [name[1:-1] for name in self.conforming.columns]
         self.connection.execute("CREATE OR REPLACE TABLE given(line VARCHAR)")
         self.connection.executemany("INSERT INTO given VALUES (?)", [[line] for line in lines])
-        rows = self.connection.execute(self.query).fetchall()
-        self.harmless = {line for line, (_, harmless, *_rest) in zip(lines, rows, strict=True) if harmless}
+        self.connection.execute(f"CREATE OR REPLACE TABLE judged AS {self.conforming.select('given')}")
+        self.connection.execute(self.conforming.refuse("judged"))
+        rows = self.connection.execute("SELECT * FROM judged").fetchall()
+        self.harmless = {line for line, (_, suspect, *_rest) in zip(lines, rows, strict=True) if suspect is None}
         return {
             line: {name: _plain(value) for name, value in zip(names, values, strict=True) if value is not None}
             for line, (good, _, *values) in zip(lines, rows, strict=True)
