@@ -27,7 +27,7 @@ __all__ = ["NUMBERED", "TABLES", "Store"]
 FORMAT = "1"
 TABLES = ("events", "invalid")
 
-_MEMORY = "256MB"
+_MEMORY = "192MB"
 _THREADS = 4
 _PAGE = 1000
 _BOOKS = """
