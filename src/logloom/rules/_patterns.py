@@ -14,6 +14,8 @@ Why a pattern that passes is safe:
 - A repeated group holds no repeat and its alternatives start with different characters: no nested choice.
 - The choices from one start, multiplied over the pattern, stay under 2,000. A repeat whose class shares no
   character with what follows is no choice: only its longest run can go on.
+- The characters read from one start, over all these choices, stay under 10,000: two long repeats in a row leave few
+  choices and still read a million.
 - `[` and `]` may not be matched, so no match reaches into a mark `[redacted:name]` or over it; what stands
   between two marks was searched already. Redacting twice therefore changes nothing.
 """
@@ -32,6 +34,7 @@ __all__ = ["Pattern", "parse_pattern"]
 
 _MAX_REPEAT = 1000
 _MAX_CHOICES = 2000
+_MAX_STEPS = 10_000
 _MAX_WIDTH = 8192
 _MAX_NESTING = 20
 _PLAIN = frozenset(chr(c) for c in range(32, 127)) | {"\n", "\r", "\t"}
@@ -236,6 +239,12 @@ def _prove(root: _Group) -> None:
                 "let what follows a repeat begin with a character that the repeat can't take",
                 alternative[0].offset,
             )
+        if _steps(alternative) > _MAX_STEPS:
+            raise PatternError(
+                f"it can read {_steps(alternative)} characters from one start, above {_MAX_STEPS}; lower a repeat, or "
+                "let what follows it begin with a character that it can't take",
+                alternative[0].offset,
+            )
     if _width(root) > _MAX_WIDTH:
         raise PatternError(f"a match can be longer than {_MAX_WIDTH} characters; lower a repeat")
 
@@ -305,17 +314,42 @@ def _choices(items: tuple[_Item, ...], after: frozenset[str] | None = None) -> i
         after: characters that may come next; None where the pattern ends, and so nothing can fail any more.
     """
     total = 1
+    for item, follow in _followed(items, after):
+        total *= _item_choices(item, follow)
+    return total
+
+
+def _steps(items: tuple[_Item, ...], after: frozenset[str] | None = None) -> int:
+    """How many characters a backtracking engine can read from one start: each item anew for each choice before it."""
+    total, ways = 0, 1
+    for item, follow in _followed(items, after):
+        total += ways * _item_steps(item, follow)
+        ways *= _item_choices(item, follow)
+    return total + ways
+
+
+def _item_steps(item: _Item, follow: frozenset[str] | None) -> int:
+    one = 1
+    if isinstance(item.atom, _Group):
+        one = sum(_steps(alternative, follow) for alternative in item.atom.alternatives)
+    return one * (item.low if item.high is None else item.high)
+
+
+def _followed(items: tuple[_Item, ...], after: frozenset[str] | None) -> Iterator[tuple[_Item, frozenset[str] | None]]:
+    """Yield each item with the characters that may come after it; None where the pattern may end there."""
     for index, item in enumerate(items):
         rest = items[index + 1 :]
-        can_end = _nullable(rest)
-        follow = (
-            None if can_end and after is None else _first(rest) | (after or frozenset() if can_end else frozenset())
-        )
-        if isinstance(item.atom, _Group):
-            total *= _group_choices(item.atom, follow)
-        if item.high is not None and follow is not None and _first((item,)) & follow:
-            total *= item.high - item.low + 1
-    return total
+        if not _nullable(rest):
+            yield item, _first(rest)
+        else:
+            yield item, None if after is None else _first(rest) | after
+
+
+def _item_choices(item: _Item, follow: frozenset[str] | None) -> int:
+    ways = _group_choices(item.atom, follow) if isinstance(item.atom, _Group) else 1
+    if item.high is not None and follow is not None and _first((item,)) & follow:
+        ways *= item.high - item.low + 1
+    return ways
 
 
 def _group_choices(group: _Group, follow: frozenset[str] | None) -> int:

@@ -56,6 +56,8 @@ REFUSED = [
     ("abc(x?){2}", 3, "empty text"),
     ("abc[a-z]{1,50}[a-z]{1,50}[a-z]{1,50}1", 0, "choices"),
     ("abc([a-z]{1,60}|[0-9]{1,60})[a-z]{1,60}[a-z]{1,60}!", 0, "choices"),
+    ("abc[a-z]{1,1000}[a-z]{1,1000}0", 0, "can read 1003003 characters"),
+    ("[a-z]{0,1000}[a-z]{0,1000}0abc", 0, "can read"),
     ("abc" + "([a-z]{1000}){1}" * 9, 0, "longer than"),
     ("(" * 30 + "abc" + ")" * 30, 20, "nested deeper"),
 ]
