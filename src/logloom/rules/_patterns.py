@@ -22,6 +22,7 @@ Why a pattern that passes is safe:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -368,13 +369,20 @@ def _item_width(item: _Item) -> int:
 
 
 def _literals(group: _Group) -> tuple[str, ...]:
-    """Texts of which each match holds at least one, the longest that can be had; none where there is no such text."""
+    """Texts of which each match holds at least one; none where there is no such text."""
     found = [_literals_of(items) for items in group.alternatives]
-    return tuple(sorted({text for texts in found for text in texts})) if all(found) else ()
+    texts = {text for each in found for text in each} if all(found) else set()
+    return tuple(sorted(text for text in texts if not any(other in text for other in texts - {text})))
 
 
 def _literals_of(items: tuple[_Item, ...]) -> tuple[str, ...]:
-    return max(_candidates(items), key=lambda texts: min(map(len, texts), default=0), default=())
+    return max(_candidates(items), key=_filters, default=())
+
+
+def _filters(texts: tuple[str, ...]) -> float:
+    """Return how well these texts tell harmless lines: they should be few and long; a quote or `@` is in each line."""
+    shortest = min(map(len, texts), default=0)
+    return min(shortest, 4) - math.log2(len(texts)) if shortest > 1 else shortest - 20
 
 
 def _candidates(items: tuple[_Item, ...]) -> Iterator[tuple[str, ...]]:

@@ -19,6 +19,7 @@ class Redactor:
     def __init__(self, keys: Mapping[str, str], patterns: Sequence[_Compiled]) -> None:
         self._keys = keys
         self._patterns = patterns
+        self._literals = [(literal, index) for index, each in enumerate(patterns) for literal in each[0]]
 
     @classmethod
     def of(cls, rules: Rules) -> Redactor:
@@ -35,7 +36,8 @@ class Redactor:
         """
         if "\\" in line:
             return self
-        return Redactor(self._keys, [each for each in self._patterns if any(literal in line for literal in each[0])])
+        found = {index for literal, index in self._literals if literal in line}
+        return Redactor(self._keys, [self._patterns[index] for index in sorted(found)])
 
     def text(self, text: str) -> str:
         """Return the text with each match of each pattern replaced by its mark."""
