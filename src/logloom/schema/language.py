@@ -57,7 +57,7 @@ SECTIONS = (
         "`extends` names a file, relative to this one, or `logloom:base`, on which every schema builds in the end. A\n"
         "schema says only what differs: mappings are merged name by name, at any depth, and lists are replaced. Of\n"
         "`redact` the rules are merged by name, those of the extended schema first. `examples` are not inherited.\n"
-        "What logloom writes by itself stays: type and array of the core fields, the five levels, its own events.",
+        "The core stays: type and array of the core fields, the five levels, its own events.",
         "fields:\n  event: {enum: [log, text, invalid, job_start, job_end, heartbeat, exception, epoch_end]}\n"
         "  message: {max_length: 8000}\n",
     ),
