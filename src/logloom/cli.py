@@ -7,18 +7,21 @@ call is wrong. Each command imports what it needs when it runs, so that none pay
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import re
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from logloom import __version__
 from logloom.errors import KqlError, LogloomError, UsageError
 
 if TYPE_CHECKING:
+    import io
+
     from logloom.local import IngestReport
     from logloom.schema import Schema
 
@@ -47,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     render.set_defaults(call=_render)
 
     attempt = commands.add_parser("try", help="print the document that each line becomes; store nothing")
-    attempt.add_argument("files", nargs="*", type=Path, metavar="FILE", help="log files (standard input)")
+    attempt.add_argument("files", nargs="*", type=Path, metavar="FILE", help="log files; - for standard input (-)")
     _schema_option(attempt)
     attempt.set_defaults(call=_try)
 
@@ -137,7 +140,9 @@ def _try(arguments: argparse.Namespace) -> int:
 
     from logloom.local import try_lines
 
-    for shown in try_lines(_load(arguments), arguments.files or [sys.stdin.buffer]):
+    files: list[Path] = arguments.files or [Path("-")]
+    streams = [cast("io.BufferedReader", sys.stdin.buffer) if file == Path("-") else file for file in files]
+    for shown in try_lines(_load(arguments), streams):
         sys.stdout.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE).decode())
     return 0
 
@@ -171,7 +176,8 @@ def _ingest(arguments: argparse.Namespace) -> int:
 def _query(arguments: argparse.Namespace) -> int:
     from logloom.local import Store, query
 
-    with Store.open(arguments.store, _load(arguments)) as store:
+    schema = _load(arguments)
+    with Store.open(arguments.store, schema) as store:
         answer = query(
             store,
             arguments.query,
@@ -181,6 +187,12 @@ def _query(arguments: argparse.Namespace) -> int:
             limit=arguments.limit or None,
         )
         sys.stdout.writelines(answer.text(arguments.format, _width()))
+    names = {} if arguments.query in schema.queries else schema.queries
+    for name in difflib.get_close_matches(arguments.query, names, n=1, cutoff=0.8):
+        print(
+            f"logloom: no query is called {arguments.query!r}, so it was searched for; did you mean {name!r}?",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -1,8 +1,11 @@
 """The command: what it prints, where, and with which exit code."""
 
 import gzip
+import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +118,23 @@ def test_try_prints_documents_and_stores_nothing(folder: Path, capsys: pytest.Ca
     assert {path.name for path in folder.iterdir()} == {"schema.yaml", "some.log"}
 
 
+def test_try_reads_standard_input_by_its_usual_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dash among the files is standard input, as other commands have it."""
+    (folder / "some.log").write_text("first\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"second\n")))
+    assert main(["try", "some.log", "-"]) == 0
+    shown = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [each["document"]["message"] for each in shown] == ["first", "second"]
+
+
+def test_runs_as_a_module() -> None:
+    """Where the scripts of an environment are not on the path, `python -m logloom` is the same command."""
+    done = subprocess.run([sys.executable, "-m", "logloom", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("logloom ")
+
+
 def test_seed_query(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The query that must always work, works; by its name too."""
     for question in ("level:ERROR AND gpu_memory > 0.9", "oom_suspects"):
@@ -152,6 +172,12 @@ def test_wrong_questions(stored: Path, capsys: pytest.CaptureFixture[str], argum
     captured = capsys.readouterr()
     assert words in captured.err
     assert captured.out == ""
+
+
+def test_a_misspelt_name_of_a_query_is_told(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a word to search for, too, so it is answered; but nobody should take 0 events for the truth."""
+    assert main(["query", "oom_suspect"]) == 0
+    assert "did you mean 'oom_suspects'?" in capsys.readouterr().err
 
 
 def test_query_without_a_store(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
