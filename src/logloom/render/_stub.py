@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterator, Mapping
 
 from logloom.render._text import template
@@ -23,10 +24,16 @@ _TYPES = {
 _FILLED_IN = {"@timestamp", "level", "message", "run", "seq", "ingested_at", "parse_error", "unparsed"}
 """What the logger or the store gives, so that no caller can."""
 
+_TAKEN = {"int", "float", "str", "bool", "datetime"} | set(keyword.kwlist)
+"""No member of a class can be called so: a keyword can't stand there, and a type would be hidden from the others."""
+
 
 def render(schema: Schema) -> Mapping[str, bytes]:
     """Render ``deploy/python/logloom_events.pyi``."""
-    return {_PATH: template(_PATH, schema=schema, fields=list(_fields(schema)))}
+    fields = list(_fields(schema))
+    quoted = [field for field in fields if field["name"] in _TAKEN]
+    plain = [field for field in fields if field["name"] not in _TAKEN]
+    return {_PATH: template(_PATH, schema=schema, fields=plain, quoted=quoted)}
 
 
 def _fields(schema: Schema) -> Iterator[dict[str, str]]:

@@ -20,6 +20,9 @@ fields:
   epoch: {type: integer}
   gpu_id: {type: integer, array: true}
   precision: {type: keyword, enum: [fp32, amp]}
+  class: {type: keyword}
+  int: {type: float}
+  self: {type: integer}
 """
 PROGRAM = """
 from __future__ import annotations
@@ -34,6 +37,8 @@ CALLS = {
     'log.info("m", event="log", loss=0.5, epoch=3, gpu_id=[0], precision="amp", extra={"a": 1})': "",
     'log.bind(epoch=1).exception("m %s", 1, exc_info=True)': "",
     "log.job_end(loss=1)": "",
+    'log.bind(self=1).info("m", int=0.5)': "",
+    'log.info("m", int="1")': "int",
     'log.info("m", epoch="three")': "epoch",
     'log.info("m", loss=None)': "loss",
     'log.info("m", precision="fp8")': "precision",
