@@ -135,6 +135,7 @@ def _running(job: _Job, home: Path, out: Path, log: Path) -> Iterator[subprocess
         "SERVICE": "yolofuse",
         "VERSION": __version__,
         "ENVIRONMENT": "demo",
+        "OMP_NUM_THREADS": "1",
         "LOGLOOM_RULES": str(out / "rendered" / "deploy" / "rules.json"),
     }
     with log.open("wb") as file:
@@ -180,10 +181,11 @@ def _answer(store: Store) -> int:
     suspects = _ask(store, "Which errors came at full GPU memory?", SEED)
     _ask(store, "Errors by kind", "level:(ERROR or CRITICAL)", by="error_type")
     _side_by_side(store)
-    _ask(store, "What broke the schema or was not JSON", "violations:* or event:text")
+    _ask(store, "What broke the schema, and was set apart", "violations")
+    _ask(store, "What was printed past the logger", "plain_text")
     _ask(store, "Lines that could not be parsed", "", invalid=True)
     found = audit(store)
-    print("Did everything arrive?   logloom audit\n")
+    print(f"Did everything arrive?   {_command()} audit\n")
     print(_indent(found.text()))
     return 0 if suspects and not found.missing and not found.doubled else 1
 
@@ -191,7 +193,7 @@ def _answer(store: Store) -> int:
 def _ask(store: Store, title: str, kql: str, *, by: str | None = None, invalid: bool = False) -> int:
     answer = query(store, kql, by=by, invalid=invalid, limit=5)
     options = (f" --by {by}" if by else "") + (" --invalid" if invalid else "")
-    print(f"{title}   logloom query '{kql}'{options}\n")
+    print(f"{title}   {_command()} query '{kql}'{options}\n")
     print(_indent("".join(answer.text(width=_width()))))
     return answer.total
 
@@ -200,7 +202,7 @@ _COMPARED = """
 SELECT job_id, count(DISTINCT run) AS processes, max(duration_ms) FILTER (event = 'job_end') / 1000,
        avg(throughput) FILTER (event = 'epoch_end'), arg_max(loss, "@timestamp") FILTER (loss IS NOT NULL),
        max(map50), count(*) FILTER (level = 'ERROR')
-FROM events WHERE event != 'text' GROUP BY job_id ORDER BY job_id
+FROM events WHERE run IS NOT NULL GROUP BY job_id ORDER BY job_id
 """
 
 
@@ -223,10 +225,19 @@ def _indent(text: str) -> str:
 
 
 def _next(out: Path, home: Path) -> str:
-    store = f"--store {out / 'events.duckdb'}"
+    store, call = f"--store {out / 'events.duckdb'}", _command()
     return f"""Where to look next
-   logloom query oom_suspects {store}             a query by its name in the schema
-   logloom query 'loss < 1' --by job_id {store}   any question in Kibana's language
-   logloom try {out / "logs" / "demo-oom.log"}          what each line becomes, and why
-   {home / "schema.yaml"}   what a job may log: change it, then `logloom render`
-   {home / "docs" / "events.md"}   how a line becomes a document"""
+   {call} query oom_suspects {store}             a query by its name in the schema
+   {call} query 'loss < 1' --by job_id {store}   any question in Kibana's language
+   {call} try {out / "logs" / "demo-oom.log"}          what each line becomes, and why
+   {_short(home / "schema.yaml")}      what a job may log: change it, then `{call} render`
+   {_short(home / "docs" / "events.md")}   how a line becomes a document"""
+
+
+def _command() -> str:
+    """Return how this command is called from here."""
+    return "logloom" if shutil.which("logloom") else _short(Path(sys.argv[0]))
+
+
+def _short(path: Path) -> str:
+    return os.path.relpath(path) if path.absolute().is_relative_to(Path.cwd()) else str(path)
