@@ -23,6 +23,7 @@ fields:
   class: {type: keyword}
   int: {type: float}
   self: {type: integer}
+  args: {type: keyword}
 """
 PROGRAM = """
 from __future__ import annotations
@@ -37,7 +38,7 @@ CALLS = {
     'log.info("m", event="log", loss=0.5, epoch=3, gpu_id=[0], precision="amp", extra={"a": 1})': "",
     'log.bind(epoch=1).exception("m %s", 1, exc_info=True)': "",
     "log.job_end(loss=1)": "",
-    'log.bind(self=1).info("m", int=0.5)': "",
+    'log.bind(self=1).info("m", int=0.5, args="-v")': "",
     'log.info("m", int="1")': "int",
     'log.info("m", epoch="three")': "epoch",
     'log.info("m", loss=None)': "loss",
