@@ -5,7 +5,7 @@ from pathlib import Path
 import logloom.rules
 from logloom.schema import compile_rules, load_text
 
-BASE = 'schema: 1\nname: logloom.base\nversion: 1.0.0\nextends: logloom:base\n'
+BASE = "schema: 1\nname: logloom.base\nversion: 1.0.0\nextends: logloom:base\n"
 
 if __name__ == "__main__":
     path = Path(logloom.rules.__file__).with_name("base.rules.json")
