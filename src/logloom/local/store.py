@@ -75,7 +75,7 @@ class Store:
         try:
             if write:
                 store._prepare()
-            elif store._missing():  # a store of an older schema, only to be read: take the new fields on first
+            elif store._is_behind():  # a store of an older schema, only to be read: take the new fields on first
                 store.close()
                 cls.open(path, schema, write=True).close()
                 return cls.open(path, schema)
@@ -237,15 +237,8 @@ class Store:
         columns = self._wanted()
         definitions = ", ".join(f"{name(key)} {kind}" for key, kind in columns.items())
         self.connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({definitions})")
-        found = self._found(table)
-        for key, kind in columns.items():
-            if key not in found:
-                self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {name(key)} {kind}")
-            elif found[key] != kind:
-                raise StoreError(
-                    f"{self.path}: `{key}` is stored as {found[key]} and the schema now says {kind}; a field can't "
-                    "change its type: give the field another name, or ingest into a new store"
-                )
+        for key in self._missing(table):
+            self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {name(key)} {columns[key]}")
 
     def _wanted(self) -> dict[str, str]:
         fields = {key: column_type(rule) for key, rule in self.rules.fields.items()}
@@ -257,9 +250,20 @@ class Store:
         )
         return dict(rows)
 
-    def _missing(self) -> set[str]:
+    def _missing(self, table: str) -> list[str]:
+        """Return the fields that have no column yet, and refuse those whose column has another type."""
+        found = self._found(table)
+        for key, kind in self._wanted().items():
+            if found.get(key, kind) != kind:
+                raise StoreError(
+                    f"{self.path}: `{key}` is stored as {found[key]} and the schema now says {kind}; a field can't "
+                    "change its type: give the field another name, or ingest into a new store"
+                )
+        return [key for key in self._wanted() if key not in found]
+
+    def _is_behind(self) -> bool:
         self._check_meta()
-        return self._wanted().keys() - self._found("events").keys()
+        return any(self._missing(table) for table in TABLES)
 
     def _check_meta(self) -> None:
         tables = {row[0] for row in self.rows("SELECT table_name FROM duckdb_tables()")}

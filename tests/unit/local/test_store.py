@@ -99,13 +99,17 @@ def test_a_new_field_becomes_a_new_column(
         assert query(store, "not colour:*").total == 2
 
 
-def test_a_field_that_changes_its_type_is_refused(tmp_path: Path, schema: Schema) -> None:
-    """Stored values are not cast: the message says what to do instead."""
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("more", ["", "  colour: {type: keyword}\n"])
+def test_a_field_that_changes_its_type_is_refused(tmp_path: Path, schema: Schema, write: bool, more: str) -> None:
+    """Stored values are not cast, neither by an ingest nor by a query: the message says what to do instead."""
     path = tmp_path / "events.duckdb"
     Store.open(path, schema, write=True).close()
-    newer = load_text(f"{from_text}  loss: {{type: keyword}}\n")
+    newer = load_text(f"{from_text}  loss: {{type: keyword}}\n{more}")
     with pytest.raises(StoreError, match=r"`loss` is stored as DOUBLE and the schema now says VARCHAR.*another name"):
-        Store.open(path, newer, write=True)
+        Store.open(path, newer, write=write)
+    with Store.open(path, schema) as store:
+        assert "colour" not in store.rows("SELECT list(column_name) FROM duckdb_columns()")[0][0]
 
 
 def test_a_newer_format_is_refused(tmp_path: Path, schema: Schema) -> None:
