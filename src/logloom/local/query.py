@@ -55,10 +55,14 @@ class Answer:
         return int(self.store.rows(f"SELECT count(*) FROM {self.table} WHERE {self.where}", self.parameters)[0][0])
 
     def documents(self) -> Iterator[dict[str, Any]]:
-        """Return documents without absent fields, the newest first; or, with `by`, values with their ``count``."""
+        """Return documents without absent fields, the newest first; or, with `by`, values with their ``count``.
+
+        With `by`, the value of events without the field is None.
+        """
         query = self._counting() if self.by else f"SELECT * FROM {self.table} WHERE {self.where} {_NEWEST}"
         limit = "" if self.limit is None else f" LIMIT {self.limit:d}"
-        return map(_document, self.store.documents(query + limit, self.parameters))
+        found = map(_document, self.store.documents(query + limit, self.parameters))
+        return ({self.by: None, **document} for document in found) if self.by else found
 
     def text(self, form: Format = "table", width: int = 100) -> Iterator[str]:
         """Yield the answer in pieces of text.
@@ -75,11 +79,10 @@ class Answer:
 
     def _counting(self) -> str:
         assert self.by
-        key = name(self.by)
-        if self.store.rules.fields[self.by].array:
-            source = f"(SELECT unnest({key}) AS {key} FROM {self.table} WHERE {self.where})"
-        else:
-            source = f"(SELECT {key} FROM {self.table} WHERE {self.where})"
+        key = value = name(self.by)
+        if _is_array(self.store, self.by):  # an event counts once for each of its values, or once for none
+            value = f"unnest(CASE WHEN len({key}) > 0 THEN list_distinct({key}) ELSE [NULL] END)"
+        source = f"(SELECT {value} AS {key} FROM {self.table} WHERE {self.where})"
         return f"SELECT {key}, count(*) AS count FROM {source} GROUP BY {key} ORDER BY count DESC, {key}"
 
     def _names(self) -> list[str]:
@@ -87,7 +90,8 @@ class Answer:
 
     def _table(self, width: int) -> Iterator[str]:
         columns = (self.by, "count") if self.by else self.columns
-        rows = [[_cell(document.get(column)) for column in columns] for document in self.documents()]
+        absent = _NONE if self.by else ""
+        rows = [[_cell(document.get(column), absent) for column in columns] for document in self.documents()]
         yield table(columns, rows, width)
         total = self.total
         told = f"{total:,} event{'' if total == 1 else 's'}"
@@ -111,7 +115,7 @@ def query(  # noqa: PLR0913 - the options of a command
         question: a query in Kibana's language, or the name of one in the schema; empty for all events.
         invalid: ask the lines that could not be parsed, instead of the events.
         last: only events of the last ``30s``, ``5m``, ``1h``, ``7d``, by ``@timestamp``.
-        by: count for each value of this field.
+        by: count for each value of this field, or of ``violations``.
         limit: give at most so many rows.
         now: end of `last`, and ``now`` in the query.
 
@@ -126,8 +130,9 @@ def query(  # noqa: PLR0913 - the options of a command
     if last is not None:
         where = f'({where}) AND "@timestamp" >= ?'
         parameters.append((moment - timedelta(seconds=_seconds(last))).astimezone(timezone.utc).replace(tzinfo=None))
-    if by is not None and by not in store.rules.fields:
-        near = difflib.get_close_matches(by, store.rules.fields, 1)
+    countable = [*store.rules.fields, "violations"]
+    if by is not None and by not in countable:
+        near = difflib.get_close_matches(by, countable, 1)
         raise UsageError(f"--by {by}: the schema has no such field{f'; did you mean `{near[0]}`?' if near else ''}")
     shown: tuple[str, ...] = _SHOWN_INVALID if invalid else _SHOWN
     if named and named.columns:
@@ -135,7 +140,12 @@ def query(  # noqa: PLR0913 - the options of a command
     return Answer(store, "invalid" if invalid else "events", where, parameters, shown, by, limit)
 
 
+_NONE = "(none)"
 _NEWEST = 'ORDER BY "@timestamp" DESC, "run", "seq" DESC'
+
+
+def _is_array(store: Store, key: str) -> bool:
+    return key == "violations" or store.rules.fields[key].array
 
 
 def _seconds(span: str) -> int:
@@ -178,9 +188,9 @@ def _csv(names: Sequence[str], documents: Iterator[dict[str, Any]]) -> Iterator[
     yield buffer.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, absent: str = "") -> str:
     if value is None:
-        return ""
+        return absent
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, dict)):

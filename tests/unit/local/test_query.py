@@ -53,12 +53,51 @@ def test_last_counts_back_from_now(asked: Store) -> None:
 
 
 def test_by_counts_each_value(asked: Store) -> None:
-    """Values are counted, the most frequent first; each element of an array counts."""
+    """Values are counted, the most frequent first; each element of an array counts once for its event."""
     assert list(query(asked, "level:ERROR", by="error_type").documents()) == [
         {"error_type": "OOM", "count": 2},
         {"error_type": "NaN", "count": 1},
     ]
-    assert list(query(asked, "", by="gpu_id").documents()) == [{"gpu_id": 1, "count": 2}, {"gpu_id": 0, "count": 1}]
+    assert list(query(asked, "gpu_id:*", by="gpu_id").documents()) == [
+        {"gpu_id": 1, "count": 2},
+        {"gpu_id": 0, "count": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "table", "csv_text"),
+    [
+        (
+            "error_type",
+            "error_type  count\nOOM             2\nNaN             1\n(none)          1\n4 events\n",
+            "error_type,count\nOOM,2\nNaN,1\n,1\n",
+        ),
+        (
+            "gpu_id",
+            "gpu_id  count\n1           2\n(none)      2\n0           1\n4 events\n",
+            "gpu_id,count\n1,2\n,2\n0,1\n",
+        ),
+    ],
+)
+def test_by_counts_events_without_the_field_too(asked: Store, by: str, table: str, csv_text: str) -> None:
+    """They are a row of their own, so that the counts add up to all events."""
+    answer = query(asked, "", by=by)
+    assert "".join(answer.text()) == table
+    assert "".join(answer.text("csv")) == csv_text
+    rows = orjson.loads("".join(answer.text("json")))
+    assert [row for row in rows if row[by] is None] == [{by: None, "count": 4 - len(set(_ids(asked, f"{by}:*")))}]
+
+
+def test_violations_are_counted(store: Store, log: Callable[..., Path], lines: Callable[..., bytes]) -> None:
+    """Each thing that an event is blamed for counts; events without blame, and empty lists, are the row of none."""
+    data = lines(range(3), step="x") + lines(range(3, 5), step="x", loss="y") + lines([5], gpu_id=[1, 1])
+    ingest(store, [log("a.log", data + lines([6], gpu_id=[]))])
+    assert list(query(store, "", by="violations").documents()) == [
+        {"violations": "step: not an integer", "count": 5},
+        {"violations": "loss: not a number", "count": 2},
+        {"violations": None, "count": 2},
+    ]
+    assert [tuple(row.values()) for row in query(store, "", by="gpu_id").documents()] == [(None, 6), (1, 1)]
 
 
 def test_json_is_an_array_of_documents(asked: Store) -> None:
@@ -115,6 +154,7 @@ def test_invalid_lines_are_asked_apart(asked: Store) -> None:
         ("gpu_memry > 1", {}, KqlError, "gpu_memory"),
         ("level:", {}, KqlError, "."),
         ("", {"by": "error_typ"}, UsageError, "did you mean `error_type`"),
+        ("", {"by": "violation"}, UsageError, "did you mean `violations`"),
         ("", {"last": "soon"}, UsageError, "no length of time"),
     ],
 )
