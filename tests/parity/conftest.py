@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,24 @@ def schema(request: pytest.FixtureRequest, root: Path) -> Schema:
 
 
 @pytest.fixture(scope="session")
-def ready(node: Node, schema: Schema) -> Node:
-    """Return the node after it took all that is rendered, in the order in which one thing needs another."""
-    files = render(schema, ["elasticsearch"])
-    for folder in _ORDER:
-        for path, content in files.items():
-            request = path.removeprefix("deploy/elasticsearch").removesuffix(".json")
-            if request.startswith(f"/{folder}/"):
-                node.put(request, _without_lifecycle(json.loads(content)))
+def prepare(node: Node) -> Callable[[Schema], None]:
+    """Return what puts all that is rendered for a schema, in the order in which one thing needs another."""
+
+    def put(schema: Schema) -> None:
+        files = render(schema, ["elasticsearch"])
+        for folder in _ORDER:
+            for path, content in files.items():
+                request = path.removeprefix("deploy/elasticsearch").removesuffix(".json")
+                if request.startswith(f"/{folder}/"):
+                    node.put(request, _without_lifecycle(json.loads(content)))
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def ready(node: Node, schema: Schema, prepare: Callable[[Schema], None]) -> Node:
+    """Return the node after it took all that is rendered for each of the schemas."""
+    prepare(schema)
     return node
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from harness.kql import EXTRAS, MESSAGES, SERVICES
 
 from logloom.schema.model import FieldSpec, Schema
 
@@ -18,38 +19,6 @@ SQL_TYPES = {
     "boolean": "BOOLEAN",
     "timestamp": "TIMESTAMP",
 }
-
-MESSAGES = (
-    "CUDA out of memory on device 0",
-    "Out-Of-Memory: tried to allocate 2 GiB",
-    "memory of_device out",
-    "训练开始,显存不足 GPU内存",
-    "epoch done\nloss=0.21",
-    "naïve ÉCOLE İstanbul ΟΔΟΣ",
-    "--- ... ---",
-    "",
-    "100% _done_ 'quoted' \"twice\" back\\slash a*b",
-)
-SERVICES = (
-    "trainer",
-    "Trainer",
-    "train er",
-    "infer_dual",
-    "a%b_c",
-    "a*b",
-    "x\\y",
-    "line\nend",
-    "",
-    "'; DROP TABLE events; --",
-)
-EXTRAS = (
-    None,
-    {"lr": 1, "a": {"b": "deep"}},
-    {"a.b": "deep", "flag": True},
-    {"a": [{"b": "deep"}, {"b": 2}, 5], "n": None},
-    {'q"[0].': "odd", "back\\slash": "odd", "tag": ["red", ["green"]]},
-    {"tag": "red panda", "é": "x", "a b": "y"},
-)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from harness.kql import QUERIES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -158,129 +159,6 @@ def expected(events: list[dict[str, Any]], node: Node, schema: Schema) -> set[st
 
 
 # --- each construct ----------------------------------------------------------------------------------------------
-
-QUERIES = """
-level:ERROR
-level:ERROR AND gpu_memory > 0.5
-level:(ERROR or WARN)
-not level:(ERROR or WARN)
-level:W*
-level:*R*
-service:trainer
-service:Trainer
-service:train er
-service:"train er"
-service:train*
-service:a%*
-service:a\\*b
-service:a*b*
-service:*\\\\*
-service:*_*
-service:line*
-service:""
-not service:*
-service:*
-message:*
-message:memory
-message:MEMORY device
-message:out of memory
-message:"out of memory"
-message:"OUT-of memory"
-message:"of out"
-message:mem*
-message:*vice out*
-message:显
-message:"显存不足"
-message:"显存 GPU"
-message:"存显"
-message:"gpu内存"
-message:École
-message:istanbul
-message:οδοσ
-message:"loss=0.21"
-message:_done_
-message:done
-notes:"out of memory"
-notes:done or notes:显
-gpu_memory > 0.9
-gpu_memory >= 0.9
-gpu_memory:0.9
-gpu_memory < 0
-gpu_memory:-1e300
-step > 3.5
-step >= 3.5
-step < 3.5
-step <= 3.5
-step > -3.5
-step:4
-step:4.0
-step >= 9223372036854775807
-step > 9223372036854775806
-step:-9223372036854775808
-fused:true
-fused:false
-not fused:true
-gpu_id:7
-gpu_id > 1
-gpu_id:(0 and 1)
-not gpu_id:0
-gpu_id:*
-tags:red
-tags:red*
-tags:"red panda"
-tags:*
-saved_at < now
-saved_at:2026-11-01
-item:x
-@timestamp:2026-11-01
-@timestamp >= 2026-11
-@timestamp > 2026-11-01
-@timestamp <= 2026-11-01
-@timestamp < 2026-11-01
-@timestamp >= "2026-11-01T12:00:00"
-@timestamp > "2026-11-01T12:00:00"
-@timestamp <= "2026-11-01T12:00:00"
-@timestamp:"2026-11-01T20:00:00.000+08:00"
-@timestamp > now
-@timestamp <= now/h
-@timestamp >= now-1d/d and @timestamp < now/h
-@timestamp < "2026-12-31||-1M"
-_id:e7
-_id:(e7 or e8)
-_id:*
-extra:*
-not extra:*
-extra.lr:1
-extra.a.b:deep
-extra.a.b:2
-extra.a:5
-extra.a:*
-extra.a.b:*
-extra.n:*
-extra.flag:true
-extra.tag:red*
-extra.tag:green
-extra.tag:red
-extra.é:x
-extra.a b:y
-extra.back\\\\slash:odd
-extra.q\\"[0].:odd
-violations:"step: not an integer"
-violations:step*
-not violations:*
-trainer
-memory
-"out of memory"
-red panda
-Red pan*
-train* zzz
-显
-done and not ERROR
-*
-*:*
-not *
-not (level:ERROR and not (message:memory or gpu_id > 1))
-""".strip().splitlines()
 
 
 @pytest.mark.parametrize("query", QUERIES)

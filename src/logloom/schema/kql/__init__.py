@@ -2,11 +2,13 @@
 
 node = parse("level:ERROR and gpu_memory > 0.9")
 problems = check(node, schema)
-where, params = to_sql(node, schema)
+where, params = to_sql(node, schema)  # DuckDB
+body = {"query": to_dsl(node, schema)}  # Elasticsearch
 """
 
 from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
 from ._check import Problem, check
+from ._dsl import to_dsl
 from ._parse import parse
 from ._print import explain, to_text
 from ._sql import Sql, to_sql
@@ -30,6 +32,7 @@ __all__ = [
     "check",
     "explain",
     "parse",
+    "to_dsl",
     "to_sql",
     "to_text",
 ]

@@ -32,10 +32,12 @@ def to_text(node: Node) -> str:
     """
     if isinstance(node, All):
         return "*"
-    if isinstance(node, (And, Or)):
-        return (" and " if isinstance(node, And) else " or ").join(map(_item, node.items))
+    if isinstance(node, Or):
+        return " or ".join(_item(item, (Or,)) for item in node.items)
+    if isinstance(node, And):
+        return " and ".join(_item(item, (And, Or)) for item in node.items)
     if isinstance(node, Not):
-        return f"not {_item(node.item)}"
+        return f"not {_item(node.item, (And, Or, Not))}"
     return _leaf(node)
 
 
@@ -49,8 +51,9 @@ def _leaf(node: Bare | Exists | Is | Range) -> str:
     return f"{_name(node.field)} {node.op} {_value(node.value)}"
 
 
-def _item(node: Node) -> str:
-    return f"({to_text(node)})" if isinstance(node, (And, Or, Not)) else to_text(node)
+def _item(node: Node, bracketed: tuple[type[Node], ...]) -> str:
+    # Not one bracket more than needed: `parse` takes only so many.
+    return f"({to_text(node)})" if isinstance(node, bracketed) else to_text(node)
 
 
 def _value(value: Value) -> str:

@@ -13,11 +13,13 @@ from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from math import isinf
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from logloom.errors import KqlError
 
 from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
+from ._spell import spellings
 from ._time import instant
 from ._words import is_word, lower, words
 
@@ -32,13 +34,16 @@ __all__ = [
     "Interval",
     "Leaf",
     "Like",
+    "OneOf",
     "Phrase",
     "Present",
+    "Scalar",
     "leaves",
     "resolve",
 ]
 
 MAX_WILDCARDS = 50  # in one value: more is a mistake, and costs RE2 memory
+MAX_WILD = 200  # characters of a value with a wildcard: Lucene limits the work of making an automaton of it
 
 Kind = Literal["keyword", "text", "integer", "float", "boolean", "timestamp", "id", "extra"]
 Scalar: TypeAlias = str | int | float | bool | datetime
@@ -69,6 +74,14 @@ class Equals:
 
     field: Field
     value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A value of the field is one of these texts: a number in ``extra`` as each backend spells it."""
+
+    field: Field
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ class Interval:
     bounds: tuple[tuple[Literal["<", "<=", ">", ">="], Scalar], ...]
 
 
-Leaf: TypeAlias = Present | Equals | Like | AnyWord | Phrase | Interval
+Leaf: TypeAlias = Present | Equals | OneOf | Like | AnyWord | Phrase | Interval
 
 
 class CheckError(KqlError):
@@ -213,6 +226,8 @@ def _is(field: Field, value: Value, now: datetime) -> Leaf:
         return _text(field, value) or _no_word(value)
     if field.kind == "timestamp":
         return Interval(field, ((">=", _instant(value, now, False)), ("<=", _instant(value, now, True))))
+    if field.kind == "extra" and _NUMBER.fullmatch(value.text):
+        return OneOf(field, spellings(value.text))
     return Equals(field, _scalar(field, value))
 
 
@@ -244,6 +259,8 @@ def _wild(field: Field, value: Value) -> Leaf:
 def _refuse_many(value: Value) -> None:
     if len(value.parts) > MAX_WILDCARDS + 1:
         raise CheckError("wildcard", f"a value may hold at most {MAX_WILDCARDS} wildcards", value.offset)
+    if value.wild and len(value.text) > MAX_WILD:
+        raise CheckError("wildcard", f"a value with a wildcard may have at most {MAX_WILD} characters", value.offset)
 
 
 def _keyword(field: Field, value: Value) -> Iterator[Leaf]:
@@ -309,7 +326,7 @@ def _number(value: Value) -> Decimal:
             "not-a-number", f"`{value.text}` is no number: write one such as 0.9, -3 or 1e-5", value.offset
         )
     number = Decimal(value.text)
-    if not abs(number) < Decimal("1.8e308"):
+    if isinf(float(number)):
         raise CheckError("not-a-number", f"`{value.text}` is beyond what a double can hold", value.offset)
     return number
 

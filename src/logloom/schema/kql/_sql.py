@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._ast import All, And, Node, Not, Or
-from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, Phrase, Present, resolve
+from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Phrase, Present, resolve
 from ._words import RUN, TOKEN_PATTERN, is_single
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class _Printer:
         """Say that one value (SQL for it) is what the leaf asks for."""
         if isinstance(leaf, Equals):
             return f"{value} = {self._bind(leaf.value)}"
+        if isinstance(leaf, OneOf):
+            return f"{value} IN ({', '.join(map(self._bind, leaf.values))})"
         if isinstance(leaf, Like):
             return f"regexp_full_match({value}, {self._bind(_any_between(leaf.parts))}, 's')"
         if isinstance(leaf, Interval):
@@ -103,9 +105,9 @@ class _Printer:
 
     def _extra(self, leaf: Leaf) -> str:
         """Look at the values in a JSON object, whose paths json_tree names as in ``$.a[0]."b c"``."""
-        if isinstance(leaf, Present) and not leaf.field.name:
-            return "extra IS NOT NULL"
         tree = "EXISTS (SELECT 1 FROM json_tree(extra) leaf WHERE leaf.atom IS NOT NULL"
+        if isinstance(leaf, Present) and not leaf.field.name:
+            return f"{tree})"
         tree += f" AND regexp_full_match(leaf.fullkey, {self._bind(_json_path(leaf.field))}, 's')"
         return f"{tree})" if isinstance(leaf, Present) else f"{tree} AND {self._holds(leaf, _ATOM)})"
 
