@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import os
 import re
+import stat
 import zlib
 from dataclasses import dataclass, replace
 from io import BufferedReader
@@ -56,9 +57,11 @@ class LogFile:
         """Look at a file.
 
         Raises:
-            UsageError: there is none, or it can't be read.
+            UsageError: there is none, it is no regular file, or it can't be read.
         """
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # before opening: to open a pipe waits for its writer
+                raise UsageError(f"{path}: no regular file; name log files, or pipe it to `logloom try`")
             with path.open("rb") as stream:
                 found = os.fstat(stream.fileno())
                 packed = stream.read(2) == _MAGIC

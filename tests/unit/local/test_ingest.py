@@ -204,6 +204,16 @@ def test_a_missing_file_is_the_callers_mistake(store: Store, tmp_path: Path) -> 
         ingest(store, [tmp_path / "nothing.log"])
 
 
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder"])
+def test_what_is_no_file_is_refused_before_it_is_opened(store: Store, tmp_path: Path, kind: str) -> None:
+    """To open a pipe would wait for its writer; the message says what takes one."""
+    path = {"fifo": tmp_path / "pipe", "device": Path("/dev/null"), "folder": tmp_path}[kind]
+    if kind == "fifo":
+        os.mkfifo(path)
+    with pytest.raises(UsageError, match=rf"{path.name}: no regular file; .*pipe it to `logloom try`"):
+        ingest(store, [path])
+
+
 def test_progress_ends_at_the_total(store: Store, log: Log, lines: Lines) -> None:
     """The callback hears of all bytes, those that were read before too."""
     path = log("a.log", lines(range(10)))
