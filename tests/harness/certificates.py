@@ -28,6 +28,7 @@ def _sign(folder: Path, name: str, *extensions: str, by: tuple[str, ...] = ()) -
     given = [part for extension in extensions for part in ("-addext", extension)]
     files = ("-keyout", f"{name}.key", "-out", f"{name}.crt")
     # An empty configuration: the system's own would add the extensions of an authority.
-    command = ["openssl", "req", "-x509", "-config", "/dev/null", *_KEY, *files, "-subj", f"/CN=logloom-tests-{name}"]
-    done = subprocess.run([*command, "-days", "2", *given, *by], cwd=folder, capture_output=True, text=True, check=False)
+    subject = ("-subj", f"/CN=logloom-tests-{name}", "-days", "2")
+    command = ["openssl", "req", "-x509", "-config", "/dev/null", *_KEY, *files, *subject, *given, *by]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -13,8 +13,8 @@ import http.client
 import json
 import os
 import re
-import shutil
 import secrets
+import shutil
 import signal
 import socket
 import ssl
@@ -295,7 +295,7 @@ def _prepare(folder: Path, node: Node, java: Path) -> Path:
 
 def _keep_password(home: Path, java: Path, password: str) -> None:
     """Give the user `elastic` its password before the first start."""
-    tool, environment = ("bash", home / "bin" / "elasticsearch-keystore"), _environment(home, java)
+    tool, environment = ("bash", str(home / "bin" / "elasticsearch-keystore")), _environment(home, java)
     subprocess.run([*tool, "create", "-s"], env=environment, capture_output=True, check=True)
     add = [*tool, "add", "-x", "-f", "bootstrap.password"]
     subprocess.run(add, env=environment, input=password.encode(), capture_output=True, check=True)

@@ -37,8 +37,8 @@ class Filebeat:
 
     def __init__(self, config: Path, folder: Path, environment: Mapping[str, str], options: tuple[str, ...]) -> None:
         self._command = [
-            *(install(), "-e", "--strict.perms=false", "-c", config.absolute()),
-            *("--path.data", folder / "data", "--path.logs", folder / "logs", *options),
+            *(str(install()), "-e", "--strict.perms=false", "-c", str(config.absolute())),
+            *("--path.data", str(folder / "data"), "--path.logs", str(folder / "logs"), *options),
         ]
         self._output = folder / "output.log"
         self._environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
@@ -148,7 +148,7 @@ def build(name: str, package: str) -> Path:
     binary.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=binary.parent) as folder:
         built = Path(folder, name)
-        command = ["nice", "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", built, package]
+        command = ["nice", "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", str(built), package]
         environment = {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "-mod=readonly -buildvcs=false"}
         done = subprocess.run(
             command, cwd=MODULE, env=environment, capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
