@@ -23,6 +23,8 @@ from harness.elasticsearch import CACHE, UnavailableError
 MODULE = Path(__file__).parent / "filebeat"
 BUILD_SECONDS = 1800
 STOP_SECONDS = 30.0
+PATIENCE = 180.0
+"""Seconds in which what a test waits for must be so; 20 are usual on two cores."""
 
 
 class Filebeat:
@@ -86,7 +88,7 @@ class Filebeat:
             self._process.kill()
             self._process.wait(STOP_SECONDS)
 
-    def wait_until(self, is_done: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
+    def wait_until(self, is_done: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait until something is so; fail with its last words where it is not, or where it ended before."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

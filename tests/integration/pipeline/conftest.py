@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from harness import elasticsearch, filebeat
+from harness import certificates, elasticsearch, filebeat, lumberjack
 from harness.docker import JsonFile
 from parity.cluster import put_all, stored
 from parity.lines import by_hand, generated
@@ -170,3 +171,63 @@ def outcomes(files: list[Path], schema: Schema) -> dict[tuple[str, str], Outcome
                 outcome = engine.apply(record, STORED_AT)
                 found.setdefault((outcome.route, outcome.id), outcome)
     return found
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What came out of Filebeat for a container's log, and what the Python engine makes of the same file."""
+
+    events: list[dict[str, Any]]
+    expected: dict[tuple[str, str], Outcome]
+
+
+@pytest.fixture(scope="session")
+def by_logstash(root: Path) -> Schema:
+    """Return the reference schema, by which Filebeat sends to Logstash."""
+    return load(root / "schema.yaml")
+
+
+@pytest.fixture(scope="session")
+def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of certificates by the names of the rendered files."""
+    return certificates.make(tmp_path_factory.mktemp("tls"), "logstash", "filebeat")
+
+
+@pytest.fixture(scope="session")
+def handed(by_logstash: Schema, tls: Path, tmp_path_factory: pytest.TempPathFactory) -> Handed:
+    """Return what a receiver in Logstash's place is handed."""
+    try:
+        lumberjack.install()
+        filebeat.install()
+    except elasticsearch.UnavailableError as reason:
+        pytest.skip(str(reason))
+    folder = tmp_path_factory.mktemp("handed")
+    config = folder / "filebeat.yml"
+    config.write_bytes(render(by_logstash, ["filebeat"])["filebeat/filebeat.yml"])
+    log = JsonFile(folder / "containers", CONTAINER, ATTRS, 1 << 30)
+    log.write([*odd_lines(by_logstash), ("stdout", b"the end")])
+    expected = outcomes(log.files, by_logstash)
+    with lumberjack.running(tls) as receiver:
+        address = listening(receiver)
+        environment = {
+            "LOGLOOM_CONTAINERS": str(folder / "containers"),
+            "LOGLOOM_TLS": str(tls),
+            "LOGSTASH_HOST": address,
+        }
+        with filebeat.running(config, environment=environment) as collector:
+            collector.wait_until(lambda: is_last(receiver.events), "the last line is handed over")
+        return Handed(receiver.events, expected)
+
+
+def listening(receiver: lumberjack.Receiver) -> str:
+    """Return the address of a receiver once it listens."""
+    end = time.monotonic() + 30
+    while not receiver.address and time.monotonic() < end:
+        time.sleep(0.05)
+    assert receiver.address
+    return receiver.address
+
+
+def is_last(events: list[dict[str, Any]]) -> bool:
+    """Return whether the last line of the log was handed over."""
+    return bool(events) and events[-1]["message"] == "the end\n"

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from parity.cluster import differences
+from harness import lumberjack
+from parity.cluster import differences, put_all
 
 from logloom.local import Store, ingest, query
+
+from .conftest import ATTRS, STORED_AT, listening
 
 if TYPE_CHECKING:
     from harness.elasticsearch import Node
 
     from logloom.schema import Schema
 
-    from .conftest import Shipped
+    from .conftest import Handed, Shipped
 
 pytestmark = [pytest.mark.needs("elasticsearch", "filebeat"), pytest.mark.xdist_group("elasticsearch")]
+
+REMOVED = {"agent", "ecs", "host", "input", "@version", "@metadata"}
+"""What Logstash takes off: the rendered filter, and its own beats input."""
 
 SECRET_WORDS = ("hunter2", "AKIAIOSF", "someone@")
 
@@ -86,3 +94,50 @@ def test_the_key_of_filebeat_may_append_and_no_more(shipped: Shipped, direct: Sc
         ("PUT", f"/_ingest/pipeline/logs-{direct.name}", {"processors": []}),
     ):
         assert secure_node.request(method, path, body, api_key=shipped.api_key).status == 403, (method, path)
+
+
+def test_what_logstash_is_handed_becomes_the_same_documents(
+    handed: Handed, by_logstash: Schema, secure_node: Node
+) -> None:
+    """Each event, as Logstash passes it on, becomes the document of the embedded store, under the same id."""
+    put_all(secure_node, by_logstash)
+    sources = [{key: value for key, value in event.items() if key not in REMOVED} for event in handed.events]
+    docs = [{"_index": by_logstash.events_stream, "_source": source} for source in sources]
+    answer = secure_node.request("POST", f"/_ingest/pipeline/logs-{by_logstash.name}/_simulate", {"docs": docs})
+    found = [
+        {**each["doc"], "_source": {**each["doc"]["_source"], "ingested_at": STORED_AT}} for each in answer.body["docs"]
+    ]
+    expected = {outcome.id: outcome for outcome in reversed(handed.expected.values())}
+    first = {document["_id"]: document for document in reversed(found)}  # of a run and seq that come twice
+    assert first.keys() == expected.keys()
+    assert len(first) > 1000
+    wrong = [text for id_, document in first.items() for text in differences(document, expected[id_], by_logstash)]
+    assert not wrong, "\n".join(wrong[:10])
+
+
+def test_what_logstash_is_handed_has_what_an_id_is_made_from(handed: Handed) -> None:
+    """Each event has the facts that an id is made from, and the labels; nothing of what only costs room."""
+    for event in handed.events:
+        assert event["log"]["file"]["path"].endswith("-json.log")
+        assert {"offset", "file"} <= event["log"].keys()
+        assert {"inode", "device_id"} <= event["log"]["file"].keys()
+        assert event["docker"]["attrs"] == ATTRS
+        assert not {"agent", "ecs", "host", "input"} & event.keys()
+
+
+def test_a_client_without_a_certificate_is_refused(tls: Path) -> None:
+    """The receiver asks for a certificate as the rendered Logstash does, so that Filebeat's is known to be sent."""
+    trust = ssl.create_default_context(cafile=str(tls / "ca.crt"))
+    with lumberjack.running(tls) as receiver:
+        host, port = listening(receiver).split(":")
+        raw = socket.create_connection((host, int(port)), 30)
+        with raw, trust.wrap_socket(raw, server_hostname=host) as connection:
+            assert is_refused(connection)
+
+
+def is_refused(connection: ssl.SSLSocket) -> bool:
+    """Return whether the other side ends a connection; by TLS 1.3 that is seen only when something is read."""
+    try:
+        return connection.recv(1) == b""
+    except (ssl.SSLError, ConnectionError):
+        return True
