@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from harness import elasticsearch
+from harness import elasticsearch, filebeat
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def can_mount() -> bool:
 PROBES: dict[str, Callable[[], object]] = {
     "docker": lambda: succeeds("docker", "info"),
     "elasticsearch": elasticsearch.is_available,
+    "filebeat": filebeat.is_available,
     "gpu": has_gpu,
     "index": has_index,
     "old-python": find_old_pythons,

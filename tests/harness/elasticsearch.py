@@ -13,16 +13,21 @@ import http.client
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from harness import certificates
 
 VERSION = "9.4.3"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
@@ -60,10 +65,18 @@ discovery.type: single-node
 path.data: {folder}/data
 path.logs: {folder}/logs
 path.repo: {folder}/snapshots
-xpack.security.enabled: false
 xpack.security.enrollment.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 """
+OPEN = "xpack.security.enabled: false\n"
+SECURE = """\
+xpack.security.enabled: true
+xpack.security.http.ssl.enabled: true
+xpack.security.http.ssl.key: certificates/elasticsearch.key
+xpack.security.http.ssl.certificate: certificates/elasticsearch.crt
+xpack.security.http.ssl.certificate_authorities: certificates/ca.crt
+"""
+USER = "elastic"
 
 
 class UnavailableError(Exception):
@@ -82,24 +95,57 @@ class Node:
 
     Args:
         port: of its HTTP interface, on 127.0.0.1.
+        password: of the user `elastic`; None where everybody may do everything, without TLS.
+        tls: folder of the certificates, with `ca.crt`; goes with the password.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, password: str | None = None, tls: Path | None = None) -> None:
         self.port = port
-        self.url = f"http://127.0.0.1:{port}"
+        self.password = password
+        self.tls = tls
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
 
-    def request(self, method: str, path: str, body: Any = None, *, lines: bool = False) -> Answer:
-        """Send a request. `body` becomes JSON; with `lines` it is a list and becomes NDJSON."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+    def request(
+        self, method: str, path: str, body: Any = None, *, lines: bool = False, api_key: str | None = None
+    ) -> Answer:
+        """Send a request. `body` becomes JSON; with `lines` it is a list and becomes NDJSON.
+
+        Args:
+            method: of HTTP.
+            path: and query.
+            body: of the request, if any.
+            lines: see above.
+            api_key: to use in the place of the password: ``id:key``.
+        """
+        connection = self._connection()
         try:
             data = None if body is None else _encoded(body, lines=lines)
             kind = "application/x-ndjson" if lines else "application/json"
-            connection.request(method, path, data, {"Content-Type": kind})
+            connection.request(method, path, data, {"Content-Type": kind, **self._credentials(api_key)})
             answer = connection.getresponse()
             text = answer.read()
             return Answer(answer.status, json.loads(text) if text else None)
         finally:
             connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self.tls is None:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        trust = ssl.create_default_context(cafile=str(self.tls / "ca.crt"))
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=120, context=trust)
+
+    def _credentials(self, api_key: str | None) -> dict[str, str]:
+        if api_key is not None:
+            return {"Authorization": f"ApiKey {b64encode(api_key.encode()).decode()}"}
+        if self.password is None:
+            return {}
+        return {"Authorization": f"Basic {b64encode(f'{USER}:{self.password}'.encode()).decode()}"}
+
+    def api_key(self, name: str, role: Mapping[str, Any]) -> str:
+        """Make an API key, ``id:key``, that may do what a role says and no more."""
+        answer = self.request("POST", "/_security/api_key", {"name": name, "role_descriptors": {name: role}})
+        assert answer.status == 200, answer.body
+        return f"{answer.body['id']}:{answer.body['api_key']}"
 
     def put(self, path: str, body: Any) -> None:
         """PUT a body that must be taken."""
@@ -120,8 +166,11 @@ def is_available() -> bool:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Node]:
+def running(*, secure: bool = False) -> Iterator[Node]:
     """Start a node with an empty disk and give it; stop it and clean up in the end.
+
+    Args:
+        secure: with TLS, and a password for the user `elastic`.
 
     Raises:
         UnavailableError: there is no JDK, or the files can't be had.
@@ -131,10 +180,10 @@ def running() -> Iterator[Node]:
         raise UnavailableError("Elasticsearch needs a JDK of version 21 or newer; set ES_JAVA_HOME")
     folder = Path(tempfile.mkdtemp(prefix="logloom-es-"))
     try:
-        port = _free_port()
-        process = _start(_prepare(folder, port), java)
+        node = _secure_node(folder) if secure else Node(_free_port())
+        process = _start(_prepare(folder, node, java), java)
         try:
-            yield _await(Node(port), process, folder)
+            yield _await(node, process, folder)
         finally:
             _stop(process)
     finally:
@@ -221,18 +270,35 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _prepare(folder: Path, port: int) -> Path:
+def _secure_node(folder: Path) -> Node:
+    return Node(_free_port(), secrets.token_hex(16), certificates.make(folder / "tls", "elasticsearch"))
+
+
+def _prepare(folder: Path, node: Node, java: Path) -> Path:
     """Make a home of its own, so that the cache stays as it is and an ordinary user can read it."""
     home = folder / "home"
     shutil.copytree(install(), home, copy_function=_link)
+    settings = SETTINGS.format(port=node.port, folder=folder) + (OPEN if node.tls is None else SECURE)
     (home / "config" / "elasticsearch.yml").unlink(missing_ok=True)
-    (home / "config" / "elasticsearch.yml").write_text(SETTINGS.format(port=port, folder=folder), encoding="utf-8")
+    (home / "config" / "elasticsearch.yml").write_text(settings, encoding="utf-8")
     options = home / "config" / "jvm.options.d" / "heap.options"
     options.parent.mkdir(exist_ok=True)
     options.write_text("-Xms512m\n-Xmx512m\n", encoding="utf-8")
+    if node.tls is not None and node.password is not None:
+        # It may read no other folder than that of its configuration.
+        shutil.copytree(node.tls, home / "config" / "certificates")
+        _keep_password(home, java, node.password)
     if os.getuid() == 0:
         subprocess.run(["chown", "-R", "nobody", folder, home / "config"], check=True)
     return home
+
+
+def _keep_password(home: Path, java: Path, password: str) -> None:
+    """Give the user `elastic` its password before the first start."""
+    tool, environment = ("bash", str(home / "bin" / "elasticsearch-keystore")), _environment(home, java)
+    subprocess.run([*tool, "create", "-s"], env=environment, capture_output=True, check=True)
+    add = [*tool, "add", "-x", "-f", "bootstrap.password"]
+    subprocess.run(add, env=environment, input=password.encode(), capture_output=True, check=True)
 
 
 def _link(source: str, target: str) -> None:
@@ -248,21 +314,24 @@ def _link(source: str, target: str) -> None:
 
 def _start(home: Path, java: Path) -> subprocess.Popen[bytes]:
     user = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.getuid() == 0 else ()
-    environment: Mapping[str, str] = {
-        "PATH": os.environ["PATH"],
-        "ES_JAVA_HOME": str(java),
-        "HOME": str(home),
-        "ES_TMPDIR": str(_made(home.parent / "tmp")),
-    }
     with (home.parent / "output.log").open("wb") as output:
         return subprocess.Popen(
             [*user, home / "bin" / "elasticsearch"],
-            env=dict(environment),
+            env=_environment(home, java),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+
+def _environment(home: Path, java: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "ES_JAVA_HOME": str(java),
+        "HOME": str(home),
+        "ES_TMPDIR": str(_made(home.parent / "tmp")),
+    }
 
 
 def _made(folder: Path) -> Path:

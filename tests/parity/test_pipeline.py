@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from parity.cluster import differences, stored
 from parity.lines import TRACEBACK, by_hand, generated
 
 from logloom.rules import Engine, Outcome, Record
@@ -42,25 +43,6 @@ def simulate(node: Node, schema: Schema, sources: list[dict[str, Any]], **given:
     answer = node.request("POST", f"/_ingest/pipeline/{pipeline}/_simulate", {"docs": docs})
     assert answer.status == 200, answer.body
     return [found.get("doc", found) for found in answer.body["docs"]]
-
-
-def differences(found: dict[str, Any], expected: Outcome, schema: Schema) -> list[str]:
-    """Return the names of what differs, with both values."""
-    index = schema.invalid_stream if expected.route == "invalid" else schema.events_stream
-    pairs = {"_id": (found.get("_id"), expected.id), "_index": (found.get("_index"), index)}
-    source = found.get("_source", {})
-    for key in source.keys() | expected.document.keys():
-        pairs[key] = (typed(source.get(key)), typed(expected.document.get(key)))
-    return [f"{key}: Elasticsearch {a!r:.300}, Python {b!r:.300}" for key, (a, b) in pairs.items() if a != b]
-
-
-def typed(value: Any) -> Any:
-    """Return a value in which 1, 1.0 and true differ."""
-    if isinstance(value, dict):
-        return {key: typed(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [typed(item) for item in value]
-    return type(value).__name__, value
 
 
 def compare(node: Node, schema: Schema, lines: list[str]) -> None:
@@ -198,19 +180,7 @@ def test_everything_is_stored(ready: Node, schema: Schema) -> None:
     for position, line in enumerate(lines):
         outcome = engine.apply(Record(line, TIME, LABELS, CONTAINER, position), TIME)
         expected.setdefault(outcome.id, outcome)
-    found = {hit["_id"]: hit for hit in stored(ready, schema)}
+    found = {hit["_id"]: hit for hit in stored(ready, schema, TIME)}
     assert found.keys() == expected.keys()
     wrong = [text for id_, hit in found.items() for text in differences(hit, expected[id_], schema)]
     assert not wrong, "\n".join(wrong[:10])
-
-
-def stored(node: Node, schema: Schema) -> list[dict[str, Any]]:
-    """Return all that is stored, with the stream in the place of its backing index."""
-    hits: list[dict[str, Any]] = []
-    for stream in (schema.events_stream, schema.invalid_stream):
-        node.request("POST", f"/{stream}/_refresh")
-        found = node.request("POST", f"/{stream}/_search", {"size": 10_000}).body["hits"]["hits"]
-        hits += [
-            {"_id": hit["_id"], "_index": stream, "_source": {**hit["_source"], "ingested_at": TIME}} for hit in found
-        ]
-    return hits

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from harness.kql import DEEPEST, QUERIES
+from parity.cluster import put_all
 from parity.lines import by_hand
 from parity.lines import generated as lines_of
 from parity.queries import NOON, SCHEMA, events, generated
@@ -97,12 +98,10 @@ def store_in_both(node: elasticsearch.Node, schema: Schema, lines: Sequence[str]
 
 
 @pytest.fixture(scope="module")
-def every_type(
-    node: elasticsearch.Node, prepare: Callable[[Schema], None], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stores]:
+def every_type(node: elasticsearch.Node, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
     """Yield both stores with events that have fields of each type."""
     schema = load_text(SCHEMA)
-    prepare(schema)
+    put_all(node, schema)
     lines = [*events(300), *lines_of(schema, 150), "out of memory, plainly", "{not JSON"]
     stores = store_in_both(node, schema, lines, tmp_path_factory.mktemp("every_type"))
     yield stores
@@ -110,12 +109,10 @@ def every_type(
 
 
 @pytest.fixture(scope="module")
-def reference(
-    node: elasticsearch.Node, prepare: Callable[[Schema], None], tmp_path_factory: pytest.TempPathFactory, root: Path
-) -> Iterator[Stores]:
+def reference(node: elasticsearch.Node, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Stores]:
     """Yield both stores with events of the reference schema."""
     schema = load(root / "schema.yaml")
-    prepare(schema)
+    put_all(node, schema)
     lines = [line for line in by_hand() if "\n" not in line]
     lines += lines_of(schema, 300)
     stores = store_in_both(node, schema, lines, tmp_path_factory.mktemp("reference"))

@@ -74,7 +74,7 @@ class Block:
 
 @dataclass
 class _Group:
-    """Lines of one stream that are becoming one traceback."""
+    """Lines that are becoming one traceback, or pieces that are becoming one line."""
 
     lines: list[str]
     first: Record
@@ -97,7 +97,7 @@ class Decoder:
         self.offset = offset
         self._rest = b""
         self._dropped = 0
-        self._groups: dict[str, _Group] = {}
+        self._group: _Group | None = None
         self._pieces: dict[str, _Group] = {}
         self._block = Block()
         if state:
@@ -111,11 +111,10 @@ class Decoder:
     @property
     def state(self) -> str:
         """What is begun and not finished, as JSON; empty where nothing is."""
-        begun = {"groups": self._groups, "pieces": self._pieces}
-        if not any(begun.values()):
+        if not (self._group or self._pieces):
             return ""
-        saved = {kind: {stream: _saved(group) for stream, group in of.items()} for kind, of in begun.items()}
-        return orjson.dumps(saved).decode()
+        pieces = {stream: _saved(group) for stream, group in self._pieces.items()}
+        return orjson.dumps({"group": self._group and _saved(self._group), "pieces": pieces}).decode()
 
     def feed(self, data: bytes) -> Block:
         """Take the next bytes of the file."""
@@ -141,9 +140,8 @@ class Decoder:
             self._split(whole, start, dropped)
         for stream in list(self._pieces):
             pieces = self._pieces.pop(stream)
-            self._take(stream, pieces.first._replace(line=_line_of(pieces)))
-        for stream in list(self._groups):
-            self._end_group(stream)
+            self._take(pieces.first._replace(line=_line_of(pieces)))
+        self._end_group()
         return self._block
 
     def _keep(self, rest: bytes) -> None:
@@ -168,7 +166,7 @@ class Decoder:
 
     def _pass_on(self, whole: bytes, start: int) -> None:
         """Take a block that holds candidates alone, without a look at each line."""
-        self._end_group("")
+        self._end_group()
         self._block.lines = self._block.count = whole.count(b'}\n{"') + 1
         self._block.candidates = whole
         self._block.record = _Records(whole, start, self.source).__getitem__
@@ -188,12 +186,12 @@ class Decoder:
         before = -1
         for index in odd:
             if index != before + 1:
-                self._end_group("")
+                self._end_group()
             before = index
             text = decode_utf8(lines[index])
-            self._take("", Record(text.removesuffix("\r"), source=self.source, position=starts[index]))
+            self._take(Record(text.removesuffix("\r"), source=self.source, position=starts[index]))
         if before != len(lines) - 1:
-            self._end_group("")
+            self._end_group()
         refused = set(odd)
         fit = [i for i in range(len(lines)) if i not in refused] if odd else range(len(lines))
         self._block.count = len(fit)
@@ -205,17 +203,16 @@ class Decoder:
         for index, line in enumerate(lines):
             entry = _docker_entry(line)
             if entry is None:  # not Docker's: binary between the records, or a record that was cut
-                self._take("", Record(decode_utf8(line).removesuffix("\r"), source=self.source, position=starts[index]))
+                self._take(Record(decode_utf8(line).removesuffix("\r"), source=self.source, position=starts[index]))
                 continue
             record = self._whole(entry, starts[index])
             if record is None:
                 continue
-            stream = entry["stream"]
             if record.line.startswith('{"') and record.line.endswith("}") and _is_fit_text(record.line):
-                self._end_group(stream)
+                self._end_group()
                 fit.append(record)
             else:
-                self._take(stream, record)
+                self._take(record)
         self._block.count = len(fit)
         self._block.candidates = "".join(record.line + "\n" for record in fit).encode()
         self._block.record = fit.__getitem__
@@ -240,26 +237,32 @@ class Decoder:
         self._pieces[stream] = pieces
         return None
 
-    def _take(self, stream: str, record: Record) -> None:
-        """Give a line that is no candidate to its traceback, or let it be a record of its own."""
+    def _take(self, record: Record) -> None:
+        """Give a line that is no candidate to its traceback, or let it be a record of its own.
+
+        Lines are joined in the order of the file, whatever their stream. The traceback has the time of its first line
+        and the position of its last one.
+
+        Source: Filebeat 9.3, filestream with the parsers container and multiline: `@timestamp` and `log.offset`.
+        """
         line = record.line
         if not _CONTINUATION.match(line):
-            self._end_group(stream)
+            self._end_group()
             if line.strip(_BLANK):
                 self._block.records.append(record)
             else:
                 self._block.blank += 1
             return
-        group = self._groups.get(stream)
-        if group is None:
-            group = self._groups[stream] = _Group([], record._replace(line=""))
-        group.lines.append(line)
-        group.size += len(line) + 1
-        if group.size > _GROUP:
-            self._end_group(stream)
+        if self._group is None:
+            self._group = _Group([], record._replace(line=""))
+        self._group.first = self._group.first._replace(position=record.position)
+        self._group.lines.append(line)
+        self._group.size += len(line) + 1
+        if self._group.size > _GROUP:
+            self._end_group()
 
-    def _end_group(self, stream: str) -> None:
-        group = self._groups.pop(stream, None)
+    def _end_group(self) -> None:
+        group, self._group = self._group, None
         if group is None:
             return
         full = [index for index, line in enumerate(group.lines) if line.strip(_BLANK)]
@@ -269,11 +272,13 @@ class Decoder:
             self._block.joined += len(kept) - 1
             self._block.records.append(group.first._replace(line="\n".join(kept)))
 
-    def _restore(self, state: dict[str, dict[str, list[Any]]]) -> None:
-        for kind, groups in (("groups", self._groups), ("pieces", self._pieces)):
-            for stream, (lines, time, labels, position) in state[kind].items():
-                first = Record("", time, labels, self.source, position)
-                groups[stream] = _Group(lines, first, sum(map(len, lines)))
+    def _restore(self, state: dict[str, Any]) -> None:
+        self._group = self._restored(state["group"]) if state["group"] else None
+        self._pieces = {stream: self._restored(saved) for stream, saved in state["pieces"].items()}
+
+    def _restored(self, saved: list[Any]) -> _Group:
+        lines, time, labels, position = saved
+        return _Group(lines, Record("", time, labels, self.source, position), sum(map(len, lines)))
 
 
 class _Records:

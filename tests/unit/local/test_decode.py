@@ -89,11 +89,27 @@ def test_a_line_in_a_docker_file_that_is_not_dockers_is_kept() -> None:
     assert _texts(_docker("hi\n") + b"\x00\xff\n" + _docker("ho\n"), docker=True) == ["hi", "\x00\ufffd", "ho"]
 
 
-def test_streams_have_their_own_tracebacks() -> None:
-    """A line on stdout does not end a traceback on stderr."""
+def test_a_traceback_is_joined_in_the_order_of_the_file() -> None:
+    """Lines of either stream continue it, and a line between them that is none ends it: as Filebeat has it."""
     lines = TRACEBACK.decode().splitlines(keepends=True)
-    data = _docker(lines[0], "stderr") + _docker("step\n") + b"".join(_docker(line, "stderr") for line in lines[1:])
-    assert _texts(data, docker=True) == [TRACEBACK.decode().strip(), "step"]
+    mixed = [_docker(line, stream) for line, stream in zip(lines, ("stderr", "stdout", "stderr"), strict=True)]
+    assert _texts(b"".join(mixed), docker=True) == [TRACEBACK.decode().strip()]
+    assert _texts(b"".join([mixed[0], _docker("step\n"), *mixed[1:]]), docker=True) == [
+        lines[0].strip(),
+        "step",
+        "".join(lines[1:]).rstrip(),
+    ]
+
+
+def test_a_traceback_has_the_time_of_its_first_line_and_the_position_of_its_last() -> None:
+    """Blank lines at its end count, since Filebeat counts them."""
+    first = _docker("Traceback (most recent call last):\n").replace(b"10:00:00.1", b"10:00:00.0")
+    rest = [_docker("ValueError: 3\n"), _docker("\n")]
+    decoder = Decoder("c", docker=True)
+    decoder.feed(b"".join([first, *rest]))
+    (record,) = decoder.finish().records
+    assert record.time == "2026-11-01T10:00:00.023Z"
+    assert record.position == len(first) + len(rest[0])
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def parsers(schema: Schema) -> list[Mapping[str, Any]]:
 def test_reads_dockers_files_by_their_identity(make: Make) -> None:
     """A short file is read and a renamed one not twice: native identity, and no fingerprint."""
     found = source(make())
-    assert found["paths"] == ["${LOGLOOM_CONTAINERS:/var/lib/docker/containers}/*/*.log"]
+    assert found["paths"] == ["${LOGLOOM_CONTAINERS:/var/lib/docker/containers}/*/*.log*"]
     assert "file_identity.native" in found
     assert found["prospector.scanner.fingerprint.enabled"] is False
     assert found["tags"] == ["docker", "pytorch"]
@@ -119,7 +119,7 @@ def test_kubernetes(make: Make) -> None:
 def test_plain_files(make: Make) -> None:
     """Files by a glob: no container, so no labels to ask for."""
     schema = make(stack={"driver": "file"})
-    assert source(schema)["paths"] == ["${LOGLOOM_FILES:/var/log/pytorch/*.log}"]
+    assert source(schema)["paths"] == ["${LOGLOOM_FILES:/var/log/pytorch/*.log*}"]
     assert [list(parser) for parser in parsers(schema)] == [["multiline"]]
     assert [list(each) for each in config(schema)["processors"]] == [["drop_fields"]]
 

@@ -1,0 +1,32 @@
+"""A training job that logs well and badly, for the test beside it: `python job.py EVENTS`."""
+
+import sys
+import traceback
+
+from logloom.log import get_logger
+
+
+def main(count: int) -> None:
+    """Log so many events, and print between them what people print."""
+    log = get_logger().bind(model="yolofuse-s", dataset="scenes-night", gpu_id=[0, 1])
+    log.info("begins", event="job_start", batch_size=64, epochs=3)
+    for step in range(count):
+        log.info("a step", event="checkpoint", step=step, loss=1 / (step + 1), gpu_memory=step % 100 / 100, lr=1e-3)
+        if step % 10 == 0:
+            print(f"epoch 1: {step}it, password=hunter2hunter2 of someone@example.com")
+        if step % 25 == 0:
+            log.error("no memory", event="oom", gpu_memory=0.85 + step % 150 / 1000, batch_size="64", secret_key="x")
+        if step % 50 == 0:
+            try:
+                raise ValueError(f"step {step} of /home/alice/data: {'日本' * 10}")
+            except ValueError:
+                log.exception("a step failed", event="exception", step=step)
+                traceback.print_exc()
+        if step % 200 == 0:
+            print("x" * (20_000 + step))
+            log.info("long", payload="ü" * 20_000)
+    log.job_end("done")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
