@@ -1,7 +1,8 @@
 """The command `logloom`: parses, calls, prints.
 
-Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing); 2 the
-call is wrong. Each command imports what it needs when it runs, so that none pays for another.
+Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing) or
+something failed; 2 the call is wrong, or `plan` found what would change; 3 Elasticsearch can't be reached; 4 it does
+not allow this; 5 it was refused. Each command imports what it needs when it runs, so that none pays for another.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from logloom import __version__
-from logloom.errors import KqlError, LogloomError, UsageError
+from logloom.errors import KqlError, LogloomError, RefusedError, RightsError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
     import io
 
+    from logloom.cluster import Cluster, Plan
     from logloom.local import IngestReport
     from logloom.schema import Schema
 
@@ -29,7 +31,8 @@ __all__ = ["main", "parser"]
 
 _SCHEMA = Path("schema.yaml")
 _STORE = Path(".logloom/events.duckdb")
-_EXTRAS = {"duckdb": "local", "torch": "trainer"}
+_EXTRAS = {"duckdb": "local", "elasticsearch": "elastic", "torch": "trainer"}
+_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -78,10 +81,34 @@ def parser() -> argparse.ArgumentParser:
     audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
     audit.set_defaults(call=_audit)
 
+    _cluster_commands(commands)
+
     demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
     demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")
     demo.set_defaults(call=_demo)
     return root
+
+
+def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what talks to a live Elasticsearch, named by ELASTICSEARCH_URL and its companions in the environment."""
+    plan = commands.add_parser(
+        "plan", help="tell what `apply` would change in Elasticsearch; exit with 2 where it would"
+    )
+    _schema_option(plan)
+    plan.add_argument("--format", choices=("text", "json"), default="text", help="how to print (text)")
+    plan.set_defaults(call=_plan)
+
+    apply = commands.add_parser(
+        "apply", help="make Elasticsearch as rendered: lifecycles, pipeline, templates, streams"
+    )
+    _schema_option(apply)
+    apply.set_defaults(call=_apply)
+
+    key = commands.add_parser("key", help="make an Elasticsearch API key with the least rights; shown once")
+    key.add_argument("holder", choices=("filebeat", "logstash", "reader"), help="who will hold it")
+    _schema_option(key)
+    key.add_argument("--key-file", type=Path, metavar="FILE", help="write it to a new file that only you may read")
+    key.set_defaults(call=_key)
 
 
 def _schema_option(command: argparse.ArgumentParser) -> None:
@@ -212,6 +239,47 @@ def _audit(arguments: argparse.Namespace) -> int:
     return 1 if found.missing else 0
 
 
+def _planned(arguments: argparse.Namespace) -> tuple[Cluster, Plan]:
+    from logloom.cluster import connect, plan
+    from logloom.render import render
+
+    schema = _load(arguments)
+    cluster = connect()
+    return cluster, plan(cluster, schema, render(schema, ["elasticsearch"]))
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    import orjson
+
+    _, planned = _planned(arguments)
+    if arguments.format == "json":
+        print(orjson.dumps(planned.data(), option=orjson.OPT_INDENT_2).decode())
+    else:
+        sys.stdout.write(planned.text())
+    if planned.refusals:
+        return _CODES[RefusedError]
+    return 2 if planned.steps else 0
+
+
+def _apply(arguments: argparse.Namespace) -> int:
+    from logloom.cluster import apply
+
+    cluster, planned = _planned(arguments)
+    apply(cluster, planned, print)
+    for each in planned.absent:
+        print(f"note: {each}")
+    print(f"{len(planned.steps)} changed" if planned.steps else "nothing to change")
+    return 0
+
+
+def _key(arguments: argparse.Namespace) -> int:
+    from logloom.cluster import connect, make_key
+
+    key = make_key(connect(), _load(arguments), arguments.holder, arguments.key_file)
+    print(key or f"{arguments.key_file} written")
+    return 0
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from logloom.demo import demo
 
@@ -258,7 +326,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.call(given)
         sys.stdout.flush()
     except LogloomError as error:
-        return _complain(_told(error, given), 2 if isinstance(error, (UsageError, KqlError)) else 1)
+        return _complain(_told(error, given), _code(error))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader went away, as `head` does
@@ -271,6 +339,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _complain(f"{error.filename or 'input or output'}: {error.strerror}", 1)
     return code
+
+
+def _code(error: LogloomError) -> int:
+    return next((code for kind, code in _CODES.items() if isinstance(error, kind)), 1)
 
 
 def _told(error: LogloomError, given: argparse.Namespace) -> str:

@@ -1,0 +1,7 @@
+"""A live Elasticsearch: plan and apply what is rendered, and make keys."""
+
+from logloom.cluster._client import Answer, Cluster, Send, connect
+from logloom.cluster.keys import HOLDERS, Holder, make_key
+from logloom.cluster.plan import Plan, Step, apply, plan
+
+__all__ = ["HOLDERS", "Answer", "Cluster", "Holder", "Plan", "Send", "Step", "apply", "connect", "make_key", "plan"]
