@@ -23,6 +23,7 @@ from logloom.errors import KqlError, LogloomError, RefusedError, RightsError, Un
 if TYPE_CHECKING:
     import io
 
+    from logloom._audit import Audit
     from logloom.cluster import Cluster, Plan
     from logloom.local import IngestReport
     from logloom.schema import Schema
@@ -79,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     _schema_option(audit)
     _store_option(audit)
     audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+    audit.add_argument("--cluster", action="store_true", help="ask Elasticsearch instead of the embedded store")
+    audit.add_argument("--repair", action="store_true", help="with --cluster: remove later copies of doubled events")
     audit.set_defaults(call=_audit)
 
     _cluster_commands(commands)
@@ -228,15 +231,31 @@ def _audit(arguments: argparse.Namespace) -> int:
 
     import orjson
 
-    from logloom.local import Store, audit
-
-    with Store.open(arguments.store, _load(arguments)) as store:
-        found = audit(store)
+    if arguments.repair and not arguments.cluster:
+        raise UsageError("--repair needs --cluster: the embedded store keeps each event once")
+    found = _audit_cluster(arguments) if arguments.cluster else _audit_store(arguments)
     if arguments.format == "json":
         print(orjson.dumps(asdict(found), option=orjson.OPT_INDENT_2).decode())
     else:
         sys.stdout.write(found.text(_width()))
     return 1 if found.missing else 0
+
+
+def _audit_store(arguments: argparse.Namespace) -> Audit:
+    from logloom.local import Store, audit
+
+    with Store.open(arguments.store, _load(arguments)) as store:
+        return audit(store)
+
+
+def _audit_cluster(arguments: argparse.Namespace) -> Audit:
+    from logloom.cluster import audit, connect, repair
+
+    schema, cluster = _load(arguments), connect()
+    cluster.version()
+    if arguments.repair:
+        print(f"{repair(cluster, schema):,} later copies removed", file=sys.stderr)
+    return audit(cluster, schema)
 
 
 def _planned(arguments: argparse.Namespace) -> tuple[Cluster, Plan]:

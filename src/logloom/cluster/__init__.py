@@ -1,7 +1,22 @@
-"""A live Elasticsearch: plan and apply what is rendered, and make keys."""
+"""A live Elasticsearch: plan and apply what is rendered, make keys, and audit what is stored."""
 
 from logloom.cluster._client import Answer, Cluster, Send, connect
+from logloom.cluster.audit import audit, repair
 from logloom.cluster.keys import HOLDERS, Holder, make_key
 from logloom.cluster.plan import Plan, Step, apply, plan
 
-__all__ = ["HOLDERS", "Answer", "Cluster", "Holder", "Plan", "Send", "Step", "apply", "connect", "make_key", "plan"]
+__all__ = [
+    "HOLDERS",
+    "Answer",
+    "Cluster",
+    "Holder",
+    "Plan",
+    "Send",
+    "Step",
+    "apply",
+    "audit",
+    "connect",
+    "make_key",
+    "plan",
+    "repair",
+]
