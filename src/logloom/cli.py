@@ -113,6 +113,10 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     key.add_argument("--key-file", type=Path, metavar="FILE", help="write it to a new file that only you may read")
     key.set_defaults(call=_key)
 
+    doctor = commands.add_parser("doctor", help="look at Elasticsearch and tell what is not well and what to do")
+    _schema_option(doctor)
+    doctor.set_defaults(call=_doctor)
+
 
 def _schema_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--schema", type=Path, default=_SCHEMA, metavar="FILE", help="the schema (schema.yaml)")
@@ -289,6 +293,20 @@ def _apply(arguments: argparse.Namespace) -> int:
         print(f"note: {each}")
     print(f"{len(planned.steps)} changed" if planned.steps else "nothing to change")
     return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from datetime import datetime, timezone
+
+    from logloom.cluster import connect, doctor
+    from logloom.render import render
+
+    schema = _load(arguments)
+    ill = 0
+    for check in doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc)):
+        print(check)
+        ill += not check.well
+    return 1 if ill else 0
 
 
 def _key(arguments: argparse.Namespace) -> int:

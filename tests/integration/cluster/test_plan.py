@@ -169,3 +169,20 @@ def test_the_commands_tell_it_in_words_json_and_exit_codes(
     assert main(["apply"]) == 0
     assert main(["plan"]) == 0
     assert capsys.readouterr().out.endswith("nothing to change\n")
+
+
+def test_the_doctor_sees_the_first_event(
+    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a real server everything can be asked: what is not well here is only that security is off."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
+    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    assert main(["apply"]) == 0
+    log(node, schema(), message="first")
+    capsys.readouterr()
+    assert main(["doctor"]) == 1
+    shown = capsys.readouterr().out
+    assert "ok    templates: as rendered\n" in shown
+    assert "ok    events: 1 stored; the newest arrived 0:0" in shown
+    assert "FAIL  rights: security is off" in shown
