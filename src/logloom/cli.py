@@ -1,7 +1,8 @@
 """The command `logloom`: parses, calls, prints.
 
-Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing); 2 the
-call is wrong. Each command imports what it needs when it runs, so that none pays for another.
+Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing) or
+something failed; 2 the call is wrong, or `plan` found what would change; 3 Elasticsearch can't be reached; 4 it does
+not allow this; 5 it was refused. Each command imports what it needs when it runs, so that none pays for another.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from logloom import __version__
-from logloom.errors import KqlError, LogloomError, UsageError
+from logloom.errors import KqlError, LogloomError, RefusedError, RightsError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
     import io
 
+    from logloom._audit import Audit
+    from logloom.cluster import Cluster, Plan
     from logloom.local import IngestReport
     from logloom.schema import Schema
 
@@ -29,7 +32,8 @@ __all__ = ["main", "parser"]
 
 _SCHEMA = Path("schema.yaml")
 _STORE = Path(".logloom/events.duckdb")
-_EXTRAS = {"duckdb": "local", "torch": "trainer"}
+_EXTRAS = {"duckdb": "local", "elasticsearch": "elastic", "torch": "trainer"}
+_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -76,12 +80,42 @@ def parser() -> argparse.ArgumentParser:
     _schema_option(audit)
     _store_option(audit)
     audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+    audit.add_argument("--cluster", action="store_true", help="ask Elasticsearch instead of the embedded store")
+    audit.add_argument("--repair", action="store_true", help="with --cluster: remove later copies of doubled events")
     audit.set_defaults(call=_audit)
+
+    _cluster_commands(commands)
 
     demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
     demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")
     demo.set_defaults(call=_demo)
     return root
+
+
+def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what talks to a live Elasticsearch, named by ELASTICSEARCH_URL and its companions in the environment."""
+    plan = commands.add_parser(
+        "plan", help="tell what `apply` would change in Elasticsearch; exit with 2 where it would"
+    )
+    _schema_option(plan)
+    plan.add_argument("--format", choices=("text", "json"), default="text", help="how to print (text)")
+    plan.set_defaults(call=_plan)
+
+    apply = commands.add_parser(
+        "apply", help="make Elasticsearch as rendered: lifecycles, pipeline, templates, streams"
+    )
+    _schema_option(apply)
+    apply.set_defaults(call=_apply)
+
+    key = commands.add_parser("key", help="make an Elasticsearch API key with the least rights; shown once")
+    key.add_argument("holder", choices=("filebeat", "logstash", "reader"), help="who will hold it")
+    _schema_option(key)
+    key.add_argument("--key-file", type=Path, metavar="FILE", help="write it to a new file that only you may read")
+    key.set_defaults(call=_key)
+
+    doctor = commands.add_parser("doctor", help="look at Elasticsearch and tell what is not well and what to do")
+    _schema_option(doctor)
+    doctor.set_defaults(call=_doctor)
 
 
 def _schema_option(command: argparse.ArgumentParser) -> None:
@@ -201,15 +235,86 @@ def _audit(arguments: argparse.Namespace) -> int:
 
     import orjson
 
-    from logloom.local import Store, audit
-
-    with Store.open(arguments.store, _load(arguments)) as store:
-        found = audit(store)
+    if arguments.repair and not arguments.cluster:
+        raise UsageError("--repair needs --cluster: the embedded store keeps each event once")
+    found = _audit_cluster(arguments) if arguments.cluster else _audit_store(arguments)
     if arguments.format == "json":
         print(orjson.dumps(asdict(found), option=orjson.OPT_INDENT_2).decode())
     else:
         sys.stdout.write(found.text(_width()))
     return 1 if found.missing else 0
+
+
+def _audit_store(arguments: argparse.Namespace) -> Audit:
+    from logloom.local import Store, audit
+
+    with Store.open(arguments.store, _load(arguments)) as store:
+        return audit(store)
+
+
+def _audit_cluster(arguments: argparse.Namespace) -> Audit:
+    from logloom.cluster import audit, connect, repair
+
+    schema, cluster = _load(arguments), connect()
+    cluster.version()
+    if arguments.repair:
+        print(f"{repair(cluster, schema):,} later copies removed", file=sys.stderr)
+    return audit(cluster, schema)
+
+
+def _planned(arguments: argparse.Namespace) -> tuple[Cluster, Plan]:
+    from logloom.cluster import connect, plan
+    from logloom.render import render
+
+    schema = _load(arguments)
+    cluster = connect()
+    return cluster, plan(cluster, schema, render(schema, ["elasticsearch"]))
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    import orjson
+
+    _, planned = _planned(arguments)
+    if arguments.format == "json":
+        print(orjson.dumps(planned.data(), option=orjson.OPT_INDENT_2).decode())
+    else:
+        sys.stdout.write(planned.text())
+    if planned.refusals:
+        return _CODES[RefusedError]
+    return 2 if planned.steps else 0
+
+
+def _apply(arguments: argparse.Namespace) -> int:
+    from logloom.cluster import apply
+
+    cluster, planned = _planned(arguments)
+    apply(cluster, planned, print)
+    for each in planned.absent:
+        print(f"note: {each}")
+    print(f"{len(planned.steps)} changed" if planned.steps else "nothing to change")
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from datetime import datetime, timezone
+
+    from logloom.cluster import connect, doctor
+    from logloom.render import render
+
+    schema = _load(arguments)
+    ill = 0
+    for check in doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc)):
+        print(check)
+        ill += not check.well
+    return 1 if ill else 0
+
+
+def _key(arguments: argparse.Namespace) -> int:
+    from logloom.cluster import connect, make_key
+
+    key = make_key(connect(), _load(arguments), arguments.holder, arguments.key_file)
+    print(key or f"{arguments.key_file} written")
+    return 0
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -258,7 +363,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.call(given)
         sys.stdout.flush()
     except LogloomError as error:
-        return _complain(_told(error, given), 2 if isinstance(error, (UsageError, KqlError)) else 1)
+        return _complain(_told(error, given), _code(error))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader went away, as `head` does
@@ -271,6 +376,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _complain(f"{error.filename or 'input or output'}: {error.strerror}", 1)
     return code
+
+
+def _code(error: LogloomError) -> int:
+    return next((code for kind, code in _CODES.items() if isinstance(error, kind)), 1)
 
 
 def _told(error: LogloomError, given: argparse.Namespace) -> str:

@@ -7,7 +7,11 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── PatternError            a redaction pattern outside the safe language
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
-└── StoreError              the embedded store: locked, damaged, from a newer version
+├── StoreError              the embedded store: locked, damaged, from a newer version
+└── ClusterError            a live Elasticsearch did not do what was asked
+    ├── UnreachableError    it does not answer, can't be trusted, or is too busy (exit code 3)
+    ├── RightsError         it does not know us, or does not let us (exit code 4)
+    └── RefusedError        it is too old, or what was asked would break something there (exit code 5)
 """
 
 from __future__ import annotations
@@ -16,14 +20,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "ClusterError",
     "Diagnostic",
     "KqlError",
     "LogloomError",
     "PatternError",
+    "RefusedError",
     "RenderError",
+    "RightsError",
     "RulesError",
     "SchemaErrors",
     "StoreError",
+    "UnreachableError",
     "UsageError",
 ]
 
@@ -102,3 +110,19 @@ class RenderError(LogloomError):
 
 class StoreError(LogloomError):
     """The embedded store can't be opened or used."""
+
+
+class ClusterError(LogloomError):
+    """A live Elasticsearch did not do what was asked."""
+
+
+class UnreachableError(ClusterError):
+    """Elasticsearch does not answer, its certificate can't be trusted, or it is too busy: nothing was done."""
+
+
+class RightsError(ClusterError):
+    """Elasticsearch does not know the user or key, or the user may not do this."""
+
+
+class RefusedError(ClusterError):
+    """Elasticsearch is too old, or what was asked would break something that is there."""

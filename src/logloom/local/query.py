@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import orjson
 
+from logloom._table import table
 from logloom.errors import UsageError
 from logloom.local._sql import name
-from logloom.local._table import table
 from logloom.local.store import Store
 from logloom.schema.kql import parse, to_sql
 from logloom.schema.model import span_seconds

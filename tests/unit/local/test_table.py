@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logloom.local._table import table
+from logloom._table import table
 
 
 def test_columns_line_up_and_numbers_stand_right() -> None:

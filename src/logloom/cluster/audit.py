@@ -1,0 +1,195 @@
+"""What each process emitted and what of it is stored, over all backing indices of both data streams.
+
+An index keeps an `_id` once, but each has its own: what is sent again after a rollover is stored again. Copies are
+therefore counted by `run` and `seq`, and repaired by removing all but the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from logloom._audit import MOST_GAPS, Audit, Process, State
+from logloom.cluster._client import Cluster
+from logloom.errors import ClusterError
+from logloom.schema import Schema
+
+__all__ = ["audit", "repair"]
+
+_PAGE = 5_000
+_ID = "[0-9a-f]{20}"
+_NUMBERED = {"bool": {"filter": [{"regexp": {"run": _ID}}, {"range": {"seq": {"gte": 0}}}]}}
+
+Copy = tuple[str, int, str, str]
+"""run, seq, index and `_id` of a stored event."""
+
+
+def audit(cluster: Cluster, schema: Schema) -> Audit:
+    """Count for each process what it emitted, what is stored, what lacks and what is doubled.
+
+    Retention deletes whole indices, the oldest first. Numbers that lack at the beginning of a run count as expired
+    where an older index than the oldest is gone and that one holds events of the run.
+
+    Args:
+        cluster: the live one.
+        schema: whose data streams.
+
+    Raises:
+        ClusterError: Elasticsearch did not answer.
+    """
+    indices = _indices(cluster, schema)
+    if not indices:
+        return Audit((), 0)
+    target = ",".join(indices)
+    unnumbered = cluster.request("POST", f"/{target}/_count", {"query": {"bool": {"must_not": [_NUMBERED]}}})["count"]
+    facts = {run["key"]["run"]: run for run in _runs(cluster, target, _cut_off(indices))}
+    grouped = groupby(_numbers(cluster, target), key=itemgetter(0))
+    processes = [_process(facts[run], [each[1:] for each in found]) for run, found in grouped]
+    return Audit(tuple(sorted(processes, key=lambda each: (each.job_id, each.rank or 0, each.run))), unnumbered)
+
+
+def repair(cluster: Cluster, schema: Schema) -> int:
+    """Remove the later copies of events that are stored more than once.
+
+    Returns:
+        How many were removed.
+
+    Raises:
+        ClusterError: not all could be removed; the message says how many were.
+    """
+    removed = 0
+    indices = _indices(cluster, schema)
+    for index, found in _later_copies(cluster, indices).items():
+        for start in range(0, len(found), _PAGE):
+            query = {"query": {"ids": {"values": found[start : start + _PAGE]}}}
+            answer = cluster.request("POST", f"/{index}/_delete_by_query?refresh=true&conflicts=proceed", query)
+            removed += answer["deleted"]
+            if answer["failures"] or answer.get("version_conflicts"):
+                raise ClusterError(f"{index}: not all later copies could be removed; {removed:,} were: repair again")
+    return removed
+
+
+def _indices(cluster: Cluster, schema: Schema) -> list[str]:
+    """Return the backing indices of both data streams, oldest first."""
+    found: list[str] = []
+    for stream in (schema.events_stream, schema.invalid_stream):
+        answer = cluster.find(f"/{stream}/_settings/index.creation_date?flat_settings=true") or {}
+        created = {name: int(each["settings"]["index.creation_date"]) for name, each in answer.items()}
+        found += sorted(created, key=lambda name: (created[name], name))
+    if found:
+        cluster.request("POST", f"/{','.join(found)}/_refresh")
+    return found
+
+
+def _cut_off(indices: list[str]) -> list[str]:
+    """Return the oldest index of each data stream, where retention has taken an older one away."""
+    streams = groupby(indices, key=lambda name: name.rsplit("-", 2)[0])
+    return [index for index in (next(group) for _, group in streams) if not index.endswith("-000001")]
+
+
+def _pages(cluster: Cluster, target: str, source: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the buckets of a composite aggregation, page by page."""
+    aggregation = dict(source)
+    while True:
+        body = {"size": 0, "query": _NUMBERED, "track_total_hits": False, "aggs": {"all": aggregation}}
+        answer = cluster.request("POST", f"/{target}/_search", body)
+        if answer["_shards"]["failed"]:
+            raise ClusterError(
+                f"{target}: {answer['_shards']['failed']} shards did not answer; audit when all are there"
+            )
+        found = answer["aggregations"]["all"]
+        yield from found["buckets"]
+        if "after_key" not in found:
+            return
+        aggregation["composite"] = {**aggregation["composite"], "after": found["after_key"]}
+
+
+def _runs(cluster: Cluster, target: str, cut_off: list[str]) -> Iterator[dict[str, Any]]:
+    ends = {"filter": {"term": {"event": "job_end"}}, "aggs": {"emitted": {"max": {"field": "emitted"}}}}
+    job = {"terms": {"field": "job_id", "size": 1, "order": {"_key": "asc"}}}
+    parts = {
+        "job": job,
+        "rank": {"min": {"field": "rank"}},
+        "ends": ends,
+        "cut_off": {"filter": {"terms": {"_index": cut_off}}},
+    }
+    return _pages(cluster, target, {"composite": {"size": 500, "sources": _sources("run")}, "aggs": parts})
+
+
+def _numbers(cluster: Cluster, target: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each run, seq and how often it is stored, in this order."""
+    for bucket in _pages(cluster, target, {"composite": {"size": _PAGE, "sources": _sources("run", "seq")}}):
+        yield bucket["key"]["run"], int(bucket["key"]["seq"]), bucket["doc_count"]
+
+
+def _sources(*fields: str) -> list[dict[str, Any]]:
+    return [{field: {"terms": {"field": field}}} for field in fields]
+
+
+def _process(facts: Mapping[str, Any], numbers: list[tuple[int, int]]) -> Process:
+    emitted = _whole_number(facts["ends"]["emitted"]["value"])
+    stored = [seq for seq, _ in numbers]
+    last = max(stored[-1], (emitted or 0) - 1)
+    expired = stored[0] if facts["cut_off"]["doc_count"] else 0
+    gaps = [(low + 1, high - 1) for low, high in zip([expired - 1, *stored], [*stored, last + 1]) if high - low > 1]  # noqa: B905
+    missing = sum(stop - start + 1 for start, stop in gaps)
+    jobs = facts["job"]["buckets"]
+    return Process(
+        run=facts["key"]["run"],
+        job_id=jobs[0]["key"] if jobs else "",
+        rank=_whole_number(facts["rank"]["value"]),
+        emitted=emitted,
+        arrived=len(stored) + expired,
+        missing=missing,
+        gaps=tuple(gaps[:MOST_GAPS]),
+        doubled=sum(copies - 1 for _, copies in numbers),
+        expired=expired,
+        state=_state(missing, expired, emitted),
+    )
+
+
+def _state(missing: int, expired: int, emitted: int | None) -> State:
+    if missing:
+        return "missing"
+    if expired:
+        return "expired"
+    return "tail unknown" if emitted is None else "complete"
+
+
+def _whole_number(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _later_copies(cluster: Cluster, indices: list[str]) -> dict[str, list[str]]:
+    """Return index → `_id`s of all copies but the first, which is the one in the oldest index."""
+    if not indices:
+        return {}
+    target = ",".join(indices)
+    doubled = [(run, seq) for run, seq, copies in _numbers(cluster, target) if copies > 1]
+    later: dict[str, list[str]] = {}
+    for run, found in groupby(doubled, key=itemgetter(0)):
+        seqs = [seq for _, seq in found]
+        for start in range(0, len(seqs), 1_000):
+            for copies in _copies(cluster, target, run, seqs[start : start + 1_000]).values():
+                ordered = sorted(copies, key=lambda copy: (indices.index(copy[0]), copy[1]))
+                for index, event in ordered[1:]:
+                    later.setdefault(index, []).append(event)
+    return later
+
+
+def _copies(cluster: Cluster, target: str, run: str, seqs: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return seq → the index and `_id` of each copy."""
+    query = {"bool": {"filter": [{"term": {"run": run}}, {"terms": {"seq": seqs}}]}}
+    copies: dict[int, list[tuple[str, str]]] = {}
+    after: list[Any] | None = None
+    while True:
+        body = {"size": _PAGE, "query": query, "_source": False, "fields": ["seq"], "sort": ["seq", "_index"]}
+        answer = cluster.request("POST", f"/{target}/_search", {**body, **({"search_after": after} if after else {})})
+        hits = answer["hits"]["hits"]
+        for hit in hits:
+            copies.setdefault(int(hit["fields"]["seq"][0]), []).append((hit["_index"], hit["_id"]))
+        if len(hits) < _PAGE:
+            return copies
+        after = hits[-1]["sort"]

@@ -1,0 +1,161 @@
+"""What the environment says, and what a server on loopback answers: one message and exit code for each trouble."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from logloom.cli import main
+from logloom.cluster import connect
+from logloom.errors import RefusedError, UsageError
+
+SECRET = "do-not-show-me"
+
+
+class Server(ThreadingHTTPServer):
+    """Gives the same answer to everybody, and keeps what they authorized themselves with."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.status = 200
+        self.body: Any = {}
+        self.product = "Elasticsearch"
+        self.authorizations: list[str | None] = []
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from its server's script."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.server.authorizations.append(self.headers["authorization"])
+        text = json.dumps(self.server.body).encode()
+        self.send_response(self.server.status)
+        for name, value in (("content-type", "application/json"), ("content-length", str(len(text)))):
+            self.send_header(name, value)
+        self.send_header("x-elastic-product", self.server.product)
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as its base has it
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Yield a server that runs."""
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("login", "sent"),
+    [
+        ({"ELASTICSEARCH_API_KEY": "id:key"}, "ApiKey aWQ6a2V5"),
+        ({"ELASTICSEARCH_API_KEY": "aWQ6a2V5"}, "ApiKey aWQ6a2V5"),
+        ({"ELASTICSEARCH_USERNAME": "u", "ELASTICSEARCH_PASSWORD": "p"}, "Basic dTpw"),
+        ({}, None),
+    ],
+)
+def test_who_asks(server: Server, login: dict[str, str], sent: str | None) -> None:
+    """A key as Filebeat has it, an encoded one, a user with a password, or nobody."""
+    connect({"ELASTICSEARCH_URL": server.url, **login}).request("GET", "/")
+    assert server.authorizations == [sent]
+
+
+def test_secrets_come_from_files_too(server: Server, tmp_path: Path) -> None:
+    """As Docker and Kubernetes mount them, with a line end."""
+    (tmp_path / "key").write_text("id:key\n")
+    connect({"ELASTICSEARCH_URL": server.url, "ELASTICSEARCH_API_KEY_FILE": str(tmp_path / "key")}).request("GET", "/")
+    assert server.authorizations == ["ApiKey aWQ6a2V5"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({}, "ELASTICSEARCH_URL must say where"),
+        ({"ELASTICSEARCH_URL": "elasticsearch:9200"}, "ELASTICSEARCH_URL must say where"),
+        ({"ELASTICSEARCH_URL": f"https://u:{SECRET}@es:9200"}, "holds a password"),
+        ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_PASSWORD": SECRET}, "belong together"),
+        ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": "/nowhere/ca.crt"}, "/nowhere/ca.crt: "),
+    ],
+)
+def test_a_wrong_environment_is_told_without_its_secrets(environment: dict[str, str], words: str) -> None:
+    """What is missing or contradicts is named; what is secret is not."""
+    with pytest.raises(UsageError, match=words) as caught:
+        connect(environment)
+    assert SECRET not in str(caught.value)
+
+
+def code(server_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return the exit code of `logloom plan` against a server."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("ELASTICSEARCH_URL", server_url)
+    monkeypatch.setenv("ELASTICSEARCH_API_KEY", f"id:{SECRET}")
+    (folder / "schema.yaml").write_text("schema: 1\nname: a.b\nversion: 1.0.0\n")
+    return main(["plan"])
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "exit_code", "words"),
+    [
+        (401, {"error": {"reason": "unable to authenticate"}}, 4, "check ELASTICSEARCH_API_KEY"),
+        (403, {"error": {"reason": "is unauthorized"}}, 4, "use a user or key that has this right"),
+        (429, {"error": {"reason": "rejected"}}, 3, "too busy"),
+        (503, {"error": {"reason": "no master"}}, 3, "too busy or not ready"),
+        (200, {"version": {"number": "8.19.1"}}, 5, "upgrade it"),
+        (500, {"error": {"reason": "broken"}}, 1, "500 broken"),
+    ],
+)
+def test_each_trouble_has_its_message_and_exit_code(  # noqa: PLR0917 - an answer and what is told of it
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    status: int, body: Any, exit_code: int, words: str,
+) -> None:  # fmt: skip
+    """Nothing is printed but one sentence that says what to do, and never the key."""
+    server.status, server.body = status, body
+    assert code(server.url, tmp_path, monkeypatch) == exit_code
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert shown.out == ""
+    assert SECRET not in shown.err
+
+
+def test_a_node_that_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody listens: exit code 3, with host and port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        assert code(f"http://127.0.0.1:{port}", tmp_path, monkeypatch) == 3
+    assert f"nobody answers at 127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def test_a_server_that_does_not_speak_tls(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """https:// to a server without TLS is told as that."""
+    assert code(server.url.replace("http:", "https:"), tmp_path, monkeypatch) == 3
+    assert "does not speak TLS" in capsys.readouterr().err
+
+
+def test_a_server_that_is_no_elasticsearch(server: Server) -> None:
+    """Another program on that port is not asked further."""
+    server.product = "Something"
+    with pytest.raises(RefusedError, match="is no Elasticsearch"):
+        connect({"ELASTICSEARCH_URL": server.url}).version()

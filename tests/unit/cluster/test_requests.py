@@ -1,0 +1,171 @@
+"""The exact requests, also those that the distribution of the tests has no module for."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from logloom.cluster import HOLDERS, Answer, Holder, apply, make_key, plan
+from logloom.cluster._compare import differences, normal
+from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UsageError
+from logloom.render import render
+from logloom.schema import Schema
+
+from .conftest import Script
+
+KEY = Answer(200, {"id": "Abc", "api_key": "s3cret", "encoded": "QWJjOnMzY3JldA=="})
+
+
+def test_a_full_cluster_gets_each_rendered_body_in_order_and_then_the_streams(schema: Schema) -> None:
+    """Lifecycles first, since templates name them; the bodies are the rendered files, unchanged."""
+    script = Script()
+    files = render(schema, ["elasticsearch"])
+    apply(script.cluster, plan(script.cluster, schema, files))
+    order = [
+        "_ilm/policy/logs-a.b",
+        "_ilm/policy/logs-a.b.invalid",
+        "_ingest/pipeline/logs-a.b",
+        "_component_template/logs-a.b@mappings",
+        "_component_template/logs-a.b@settings",
+        "_index_template/logs-a.b",
+        "_index_template/logs-a.b.invalid",
+    ]
+    expected = [("PUT", f"/{path}", json.loads(files[f"deploy/elasticsearch/{path}.json"])) for path in order]
+    streams = [("PUT", f"/_data_stream/logs-{name}-default", None) for name in ("a.b", "a.b.invalid")]
+    assert script.changes() == [*expected, *streams]
+
+
+def live(schema: Schema) -> dict[str, Answer]:
+    """Return the answers of a full cluster that holds everything that is rendered, with what it adds."""
+    answers = {}
+    for file, text in render(schema, ["elasticsearch"]).items():
+        path = file.removeprefix("deploy/elasticsearch/").removesuffix(".json")
+        kind, name = path.split("/")[0], path.split("/")[-1]
+        body = json.loads(text)
+        if kind == "_ilm":
+            body["policy"]["phases"]["delete"]["actions"]["delete"] = {"delete_searchable_snapshot": True}
+            found: Any = {name: {"version": 1, "modified_date": "2026-11-01T00:00:00.000Z", **body, "in_use_by": {}}}
+        elif kind == "_ingest":
+            found = {name: {**body, "created_date_millis": 1}}
+        else:
+            found = {f"{kind[1:]}s": [{"name": name, kind[1:]: {**body, "modified_date": "2026-11-01T00:00:00.000Z"}}]}
+        answers[f"GET /{path}" + ("?flat_settings=true" if "template" in kind else "")] = Answer(200, found)
+    return answers
+
+
+def test_a_lifecycle_that_differs_is_shown_and_what_the_server_adds_is_not(schema: Schema) -> None:
+    """Retention that somebody changed by hand is told in words."""
+    answers = live(schema)
+    answers["GET /_ilm/policy/logs-a.b"].body["logs-a.b"]["policy"]["phases"]["delete"]["min_age"] = "90d"
+    script = Script(answers)
+    first, *rest = plan(script.cluster, schema, render(schema, ["elasticsearch"])).steps
+    assert first.differences == ('policy.phases.delete.min_age: "90d" becomes "30d"',)
+    assert {step.path.split("/")[0] for step in rest} == {"_data_stream"}
+    assert script.changes() == []
+
+
+def test_where_the_server_does_not_acknowledge_the_rest_is_not_done(schema: Schema) -> None:
+    """A change that not all nodes took in time is no success."""
+    script = Script({"PUT /_ingest/pipeline/logs-a.b": Answer(200, {"acknowledged": False})})
+    planned = plan(script.cluster, schema, render(schema, ["elasticsearch"]))
+    with pytest.raises(ClusterError, match="did not acknowledge"):
+        apply(script.cluster, planned)
+    assert len(script.changes()) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "words"),
+    [
+        (401, RightsError, "ELASTICSEARCH_API_KEY"),
+        (403, RightsError, "this right"),
+        (429, UnreachableError, "too busy"),
+    ],
+)
+def test_each_refusal_has_its_error_and_nothing_is_half_applied_in_silence(
+    schema: Schema, status: int, kind: type[ClusterError], words: str
+) -> None:
+    """The error keeps its kind, says what to do, and what was and was not applied."""
+    script = Script({"PUT /_index_template/logs-a.b": Answer(status, {"error": {"reason": "no"}})})
+    planned = plan(script.cluster, schema, render(schema, ["elasticsearch"]))
+    with pytest.raises(kind, match=words) as caught:
+        apply(script.cluster, planned)
+    told = str(caught.value)
+    assert "stopped at: create _index_template/logs-a.b\n" in told
+    assert "\nnot applied: create _index_template/logs-a.b.invalid, " in told
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(200, {"version": {"number": "8.19.1"}}),
+        Answer(400, {"error": {"reason": "Accept version must be either version 8 or 7, not [compatible-with=9]"}}),
+    ],
+)
+def test_a_version_that_is_too_old_is_refused_before_anything_else(schema: Schema, answer: Answer) -> None:
+    """Whether it tells its number or stumbles over the client's media type."""
+    script = Script({"GET /": answer})
+    with pytest.raises(RefusedError, match=r"needs 9\.0 or newer"):
+        plan(script.cluster, schema, render(schema, ["elasticsearch"]))
+    assert len(script.asked) == 1
+
+
+RIGHTS: dict[Holder, tuple[list[str], list[str]]] = {
+    "filebeat": (["monitor"], ["create_doc"]),
+    "logstash": (["monitor"], ["create_doc"]),
+    "reader": ([], ["read", "view_index_metadata"]),
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_a_key_may_do_the_least(schema: Schema, holder: Holder) -> None:
+    """Senders append to the two data streams and no more; readers read them."""
+    script = Script({"POST /_security/api_key": KEY})
+    assert make_key(script.cluster, schema, holder) == "Abc:s3cret"
+    general, on_indices = RIGHTS[holder]
+    indices = [{"names": ["logs-a.b-default", "logs-a.b.invalid-default"], "privileges": on_indices}]
+    body = {
+        "name": f"logloom-a.b-{holder}",
+        "role_descriptors": {holder: {"cluster": general, "indices": indices}},
+        "metadata": {"made_by": "logloom key", "schema": "a.b"},
+    }
+    assert script.asked == [("POST", "/_security/api_key", body)]
+
+
+def test_a_key_in_a_file_is_its_owners_alone(schema: Schema, tmp_path: Path) -> None:
+    """Mode 0600, never over another file, and no key is made that could not be written down."""
+    script = Script({"POST /_security/api_key": KEY})
+    file = tmp_path / "key"
+    assert make_key(script.cluster, schema, "filebeat", file) is None
+    assert file.read_text() == "Abc:s3cret\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with pytest.raises(UsageError, match="there already"):
+        make_key(script.cluster, schema, "filebeat", file)
+    assert len(script.asked) == 1
+
+
+def test_a_key_that_was_not_made_leaves_no_file(schema: Schema, tmp_path: Path) -> None:
+    """An empty file would look like a key."""
+    script = Script({"POST /_security/api_key": Answer(403, {"error": {"reason": "no"}})})
+    with pytest.raises(RightsError):
+        make_key(script.cluster, schema, "filebeat", tmp_path / "key")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("live", "rendered", "told"),
+    [
+        ({"a": 1}, {"a": 1, "created": 2}, ["created: new, 2"]),
+        ({"settings": {"index": {"codec": "x", "limit": "5"}}}, {"settings": {"index.codec": "x", "limit": 5}}, []),
+        ({"list": [1, 2]}, {"list": [1]}, ["list: [1, 2] becomes [1]"]),
+        ({"properties": {"hidden": False}}, {"properties": {}}, ["properties.hidden: goes, was false"]),
+        ({"data_stream": {"hidden": False}, "created_date": "x"}, {"data_stream": {}}, []),
+        ({"a": True}, {"a": 1}, ["a: true becomes 1"]),
+    ],
+)
+def test_differences_are_told_in_words(live: Any, rendered: Any, told: list[str]) -> None:
+    """What is there by default says nothing; a field that has the name of a default counts."""
+    assert list(differences(normal(live), normal(rendered))) == told
