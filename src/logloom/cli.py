@@ -41,7 +41,18 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="logloom", description="From one schema file, all that a job's logs need.")
     root.add_argument("--version", action="version", version=f"logloom {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _schema_commands(commands)
+    _store_commands(commands)
+    _cluster_commands(commands)
 
+    demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
+    demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")
+    demo.set_defaults(call=_demo)
+    return root
+
+
+def _schema_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what needs the schema alone."""
     init = commands.add_parser("init", help="write a first schema.yaml")
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (here)")
     init.set_defaults(call=_init)
@@ -53,6 +64,9 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (the schema's)")
     render.set_defaults(call=_render)
 
+
+def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what reads log files, and what asks the embedded store."""
     attempt = commands.add_parser("try", help="print the document that each line becomes; store nothing")
     attempt.add_argument("files", nargs="*", type=Path, metavar="FILE", help="log files; - for standard input (-)")
     _schema_option(attempt)
@@ -83,13 +97,6 @@ def parser() -> argparse.ArgumentParser:
     audit.add_argument("--cluster", action="store_true", help="ask Elasticsearch instead of the embedded store")
     audit.add_argument("--repair", action="store_true", help="with --cluster: remove later copies of doubled events")
     audit.set_defaults(call=_audit)
-
-    _cluster_commands(commands)
-
-    demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
-    demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")
-    demo.set_defaults(call=_demo)
-    return root
 
 
 def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
