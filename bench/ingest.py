@@ -71,6 +71,11 @@ def events(count: int, **more: Any) -> Iterator[bytes]:
         yield orjson.dumps(event | more) + b"\n"
 
 
+def spaced(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the same events with the separators that `json.dumps` has by default."""
+    return (json.dumps(orjson.loads(line)).encode() + b"\n" for line in lines)
+
+
 def write(path: Path, lines: Iterator[bytes]) -> Path:
     with path.open("wb") as stream:
         stream.writelines(lines)
@@ -162,6 +167,7 @@ def compare(folder: Path, lines: int, *, large: bool) -> bool:
     odd = write(folder / "odd.ndjson", events(min(lines, ODD_LINES), colour="red"))
     size = clean.stat().st_size / lines
     peer, counted, ours = (measure(way, clean, 2) for way in ("read_and_store", "read_and_count", "store"))
+    default = measure("store", write(folder / "default.ndjson", spaced(events(lines))))
     slow = measure("store", odd)
     rate, odd_rate = lines / ours.seconds, min(lines, ODD_LINES) / slow.seconds
     ratio = peer.seconds / ours.seconds
@@ -174,6 +180,12 @@ def compare(folder: Path, lines: int, *, large: bool) -> bool:
         ),
         ("DuckDB: the same read, only counted", lines / counted.seconds, counted, ""),
         ("`ingest`, the same file", rate, ours, f"{ratio:.2f}x of the first (at least 0.2x, aim 0.5x)"),
+        (
+            "`ingest`, the same events as `json.dumps` writes them",
+            lines / default.seconds,
+            default,
+            f"{ours.seconds / default.seconds:.2f}x of the compact ones",
+        ),
         (f"`ingest`, {min(lines, ODD_LINES):,} odd lines", odd_rate, slow, "at least 20,000/s, aim 60,000/s"),
     ]
     good = ratio >= 0.2 and odd_rate >= 20_000 and ours.megabytes <= 500

@@ -1,10 +1,11 @@
 r"""Which lines the rules provably leave unchanged, as SQL: the fast way past the engine.
 
-The lines that a conforming writer writes are a regular language: compact JSON, known keys, each with a value of its
-type in its canonical form, no backslash. One expression (RE2, linear) that the whole line must match proves all of
-that in one pass. What a regular language can't say is asked of the typed values: no key twice (as many `":` as values),
-limits, lengths, required fields, real calendar days. A line in which a redaction pattern matches is refused.
-Whatever is refused goes through the engine, so a doubt costs time and never truth.
+The lines that a conforming writer writes are a regular language: JSON, compact or with the one blank behind `:` and `,`
+that `json.dumps` puts there, known keys, each with a value of its type in its canonical form, no backslash. One
+expression (RE2, linear) that the whole line must match proves all of that in one pass. What a regular language can't
+say is asked of the typed values: no key twice (as many `":` as values), limits, lengths, required fields, real calendar
+days. A line in which a redaction pattern matches is refused. Whatever is refused goes through the engine, so a doubt
+costs time and never truth.
 """
 
 from __future__ import annotations
@@ -117,9 +118,9 @@ class Conforming:
             value = self._value(key, rule)
             if value is not None:
                 by_value.setdefault(value, []).append(re.escape(key))
-        pairs = "|".join(f'{_any(keys)}":{value}' for value, keys in by_value.items())
+        pairs = "|".join(f'{_any(keys)}": ?{value}' for value, keys in by_value.items())
         pair = f'"(?:{pairs})'
-        return rf"\{{{pair}(?:,{pair})*\}}"
+        return rf"\{{{pair}(?:, ?{pair})*\}}"
 
     def _value(self, key: str, rule: FieldRule) -> str | None:
         """Expression of a field's values as JSON; None where no value is sure to stay as it is."""
@@ -129,7 +130,7 @@ class Conforming:
             value = _any([f'"{re.escape(word)}"' for word in kept]) if kept else ""
         if not value:
             return None
-        return rf"\[(?:{value}(?:,{value})*)?\]" if rule.array else value
+        return rf"\[(?:{value}(?:, ?{value})*)?\]" if rule.array else value
 
     def _is_canonical(self, key: str, word: str) -> bool:
         return key != "level" or not word.isascii() or self._rules.levels.get(word.lower(), word) == word

@@ -63,11 +63,11 @@ _good = {
 }  # fmt: skip
 
 
-def _json(value: Any) -> str:
-    """JSON as Python writes it, with NaN and integers of any size."""
+def _json(value: Any, blank: str = "") -> str:
+    """JSON as Python writes it, with NaN and integers of any size; `blank` stands behind each separator."""
     import json  # noqa: PLC0415 - orjson can't write what is to be refused
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(f",{blank}", f":{blank}"))
 
 
 @st.composite
@@ -81,10 +81,11 @@ def _lines(draw: st.DrawFn) -> str:
     event.update(draw(st.dictionaries(_keys, _values, max_size=2)))
     for key in draw(st.sets(st.sampled_from(sorted(event)), max_size=1)) if draw(st.integers(0, 5)) == 0 else ():
         del event[key]
-    pairs = [f"{_json(key)}:{_json(value)}" for key, value in event.items()]
+    blank = draw(st.sampled_from(["", " "]))
+    pairs = [f"{_json(key)}:{blank}{_json(value, blank)}" for key, value in event.items()]
     if draw(st.integers(0, 5)) == 0:
-        pairs.append(f"{_json(draw(_keys))}:{_json(draw(_values))}")
-    text = "{" + ",".join(pairs) + "}"
+        pairs.append(f"{_json(draw(_keys))}:{blank}{_json(draw(_values), blank)}")
+    text = "{" + f",{blank}".join(pairs) + "}"
     if draw(st.integers(0, 3)) == 0:
         place = draw(st.integers(0, len(text)))
         text = (
@@ -161,6 +162,22 @@ def test_a_conforming_line_goes_past(judge: Judge, event: Callable[..., dict[str
     """The fast way takes what the logger writes, with every type of field."""
     line = orjson.dumps(event(0, **_good)).decode()
     assert judge.accepted([line])[line]["losses"] == [1.5, 2.0]
+
+
+def test_the_separators_of_json_dumps_go_past(judge: Judge, event: Callable[..., dict[str, Any]]) -> None:
+    """What `json.dumps` writes of the same event gives the same fields."""
+    compact, spaced = (_json(event(0, **_good), blank) for blank in ("", " "))
+    assert '"losses": [1.5, 2], ' in spaced
+    found = judge.accepted([compact, spaced])
+    assert found[compact] == found[spaced]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(":", ":  "), (",", "  ,"), (",", ",\t"), (":", " :"), ("[", "[ "), ("]", " ]"), ("{", "{ ")]
+)
+def test_other_blanks_are_refused(judge: Judge, event: Callable[..., dict[str, Any]], old: str, new: str) -> None:
+    """A blank elsewhere, two of them, or a tab are for the engine."""
+    assert judge.accepted([_json(event(0, gpu_id=[0])).replace(old, new, 1)]) == {}
 
 
 @pytest.mark.parametrize(
