@@ -21,7 +21,10 @@ from logloom.errors import UsageError
 from logloom.local.decode import is_docker
 from logloom.local.store import Store
 
-__all__ = ["LogFile", "Place", "find_place", "save_place"]
+__all__ = ["DAMAGED", "LogFile", "Place", "find_place", "save_place"]
+
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
+"""What reading a gzip file raises where it is cut or broken."""
 
 _PROBE = 1024
 _MAGIC = b"\x1f\x8b"
@@ -86,7 +89,11 @@ class LogFile:
     def open_at(self, position: int) -> BufferedReader | gzip.GzipFile:
         """Open the content at a position; of a gzip file that is one of the unpacked bytes."""
         stream = gzip.GzipFile(self.path) if self.packed else self.path.open("rb")
-        stream.seek(position)
+        try:
+            stream.seek(position)
+        except DAMAGED:
+            stream.close()
+            raise
         return stream
 
     def bytes_at(self, position: int, length: int) -> bytes:
@@ -94,7 +101,7 @@ class LogFile:
         try:
             with self.open_at(position) as stream:
                 return stream.read(length)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except DAMAGED:
             return b""
 
 

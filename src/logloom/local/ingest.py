@@ -11,7 +11,6 @@ import gzip
 import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -20,7 +19,7 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 
 from logloom.local._conforming import Conforming
-from logloom.local._files import LogFile, Place, find_place, save_place
+from logloom.local._files import DAMAGED, LogFile, Place, find_place, save_place
 from logloom.local._sql import column_type, name, text
 from logloom.local._stage import Documents, Workers
 from logloom.local.decode import Block, Decoder
@@ -88,7 +87,8 @@ def ingest(  # noqa: PLR0913 - the options of a command, and two seams
     """Read what is new in log files into a store.
 
     A last line without its newline, and a traceback at the end of a file, wait for the next call while the file may
-    still be written: until it was not touched for 5 seconds, is a gzip or a rotated file, or `final` is given.
+    still be written: until it was not touched for 5 seconds, is a gzip or a rotated file, or `final` is given. In a
+    gzip file that breaks off they wait for its rest, or for `final`.
 
     Args:
         store: open for writing.
@@ -143,6 +143,7 @@ class _Ingest:
         decoder = Decoder(place.source, docker=place.docker, offset=place.position, state=place.state)
         every_id = self._is_read_elsewhere(place)
         self._done += 0 if file.packed else place.position
+        told = len(self.report.problems)
         pieces = _pieces(file, place.position, block_bytes, self.report)
         for group in _grouped(pieces, _BLOCKS):
             with self._store.transaction():
@@ -150,19 +151,24 @@ class _Ingest:
                     self._store_block(decoder.feed(data), every_id=every_id)
                     self._advance(0 if file.packed else len(data))
                 save_place(self._store, place.at(file, decoder.position, decoder.state))
-        self._end(file, place, decoder, every_id=every_id, final=final)
+        is_cut = len(self.report.problems) > told
+        ended = final or (not is_cut and self._is_left(file))
+        self._end(file, place, decoder, every_id=every_id, ended=ended)
         self._advance(file.size if file.packed else 0)
 
-    def _end(self, file: LogFile, place: Place, decoder: Decoder, *, every_id: bool, final: bool) -> None:
+    def _end(self, file: LogFile, place: Place, decoder: Decoder, *, every_id: bool, ended: bool) -> None:
         if decoder.position == decoder.offset and not decoder.state:
             return
-        settled = self._now().timestamp() - file.modified > _SETTLED
-        if not (final or settled or file.is_rotated):
+        if not ended:
             self.report.begun += 1
             return
         with self._store.transaction():
             self._store_block(decoder.finish(), every_id=every_id)
             save_place(self._store, place.at(file, decoder.position, decoder.state))
+
+    def _is_left(self, file: LogFile) -> bool:
+        """Tell whether nobody seems to write a file any more."""
+        return file.is_rotated or self._now().timestamp() - file.modified > _SETTLED
 
     def _is_read_elsewhere(self, place: Place) -> bool:
         """Tell whether another file gave events of this source (a copy of a container's log): ids may be stored."""
@@ -242,20 +248,28 @@ class _Ingest:
 def _pieces(file: LogFile, position: int, size: int, report: IngestReport) -> Iterator[bytes]:
     """Yield the content of a file from a position on; of a damaged gzip file, what can be read."""
     left = sys.maxsize if file.packed else file.size - position  # what is written meanwhile is for the next call
-    with file.open_at(position) as stream:
-        while left > 0:
-            data = _read(stream, min(size, left), f"{file.path}: can't be read to its end", report)
-            if not data:
-                return
-            left -= len(data)
-            report.bytes += len(data)
-            yield data
+    error: Exception | None = None
+    try:
+        stream = file.open_at(position)
+    except DAMAGED as cut:
+        error = cut
+    else:
+        with stream:
+            while left > 0 and not error:
+                data, error = _read(stream, min(size, left))
+                if not data:
+                    break
+                left -= len(data)
+                report.bytes += len(data)
+                yield data
+    if error:
+        report.problems.append(f"{file.path}: can't be read to its end ({error})")
 
 
-def _read(stream: BufferedReader | gzip.GzipFile, size: int, blame: str, report: IngestReport) -> bytes:
-    """Return the next bytes of a stream, also those in front of a damaged place."""
+def _read(stream: BufferedReader | gzip.GzipFile, size: int) -> tuple[bytes, Exception | None]:
+    """Return the next bytes of a stream, also those in front of a damaged place, and what is wrong there."""
     if not isinstance(stream, gzip.GzipFile):
-        return stream.read(size)
+        return stream.read(size), None
     data = bytearray()
     try:
         while len(data) < size:
@@ -263,9 +277,9 @@ def _read(stream: BufferedReader | gzip.GzipFile, size: int, blame: str, report:
             if not piece:
                 break
             data += piece
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        report.problems.append(f"{blame} ({error})")
-    return bytes(data)
+    except DAMAGED as error:
+        return bytes(data), error
+    return bytes(data), None
 
 
 def _grouped(pieces: Iterable[bytes], size: int) -> Iterator[Iterator[bytes]]:

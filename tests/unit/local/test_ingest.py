@@ -195,6 +195,33 @@ def test_a_damaged_gzip_file_gives_what_it_can(store: Store, log: Log, lines: Li
     whole = gzip.compress(lines(range(2000), message=os.urandom(20).hex()))
     report = ingest(store, [log("a.log.gz", whole[: len(whole) // 2])])
     assert 0 < report.events < 2000
+    assert len(report.problems) == 1
+    assert "can't be read to its end" in report.problems[0]
+
+
+def test_the_half_line_of_a_cut_gzip_file_waits(store: Store, log: Log, lines: Lines) -> None:
+    """Without the end marker the last line may be half: it is stored once the rest is there, or with `final`."""
+    data = lines(range(2000), message=os.urandom(20).hex()) + b'Traceback (most recent call last):\n  File "a.py"\n'
+    whole = gzip.compress(data, mtime=0)
+    for part in (whole[: len(whole) // 2], whole[:-8]):
+        path = log("a.log.gz", part)
+        os.utime(path, (0, 0))
+        report = ingest(store, [path])
+        assert (report.invalid, report.begun, len(report.problems)) == (0, 1, 1)
+    assert query(store, "event:text").total == 0
+    report = ingest(store, [log("a.log.gz", whole)])
+    assert (report.events, report.begun, report.problems) == (1, 0, [])
+    assert _missing(store) == (0, 0)
+    report = ingest(store, [log("b.log.gz", gzip.compress(b'{"cut', mtime=0)[:-8])], final=True)
+    assert (report.invalid, report.begun) == (1, 0)
+
+
+def test_a_gzip_file_that_lost_what_was_read_is_told(store: Store, log: Log, lines: Lines) -> None:
+    """A position behind its end is no place to go on from."""
+    whole = gzip.compress(lines(range(2000), message=os.urandom(20).hex()), mtime=0)
+    ingest(store, [log("a.log.gz", whole)])
+    report = ingest(store, [log("a.log.gz", whole[: len(whole) // 2])])
+    assert (report.events, report.invalid) == (0, 0)
     assert "can't be read to its end" in report.problems[0]
 
 
