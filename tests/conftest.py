@@ -23,7 +23,7 @@ from harness import elasticsearch, filebeat
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
@@ -142,3 +142,14 @@ def root() -> Path:
 def old_pythons() -> list[str]:
     """Return the interpreters below logloom's floor that this machine has."""
     return find_old_pythons()
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[elasticsearch.Node]:
+    """Yield a running Elasticsearch."""
+    try:
+        elasticsearch.install()
+    except elasticsearch.UnavailableError as reason:
+        pytest.skip(str(reason))
+    with elasticsearch.running() as node:
+        yield node

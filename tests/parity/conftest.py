@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from harness.elasticsearch import Node, UnavailableError, install, running
 from parity.cluster import put_all
 
 from logloom.schema import Schema, load
 
+if TYPE_CHECKING:
+    from harness.elasticsearch import Node
+
 SCHEMAS = ("schema.yaml", "tests/fixtures/good/smallest.yaml", "tests/fixtures/good/weather_station.yaml")
-
-
-@pytest.fixture(scope="session")
-def node() -> Iterator[Node]:
-    """Yield a running Elasticsearch."""
-    try:
-        install()
-    except UnavailableError as reason:
-        pytest.skip(str(reason))
-    with running() as node:
-        yield node
 
 
 @pytest.fixture(scope="session", params=SCHEMAS)

@@ -45,7 +45,7 @@ def simulate(node: Node, schema: Schema, sources: list[dict[str, Any]], **given:
     return [found.get("doc", found) for found in answer.body["docs"]]
 
 
-def compare(node: Node, schema: Schema, lines: list[str]) -> None:
+def assert_equal(node: Node, schema: Schema, lines: list[str]) -> None:
     """Hold both engines to the same outcome for each line."""
     engine = Engine(compile_rules(schema))
     found = simulate(node, schema, [envelope(line, position) for position, line in enumerate(lines)])
@@ -59,24 +59,24 @@ def compare(node: Node, schema: Schema, lines: list[str]) -> None:
 
 def test_examples_of_the_schema(ready: Node, schema: Schema) -> None:
     """Each example of a schema becomes the same document by both engines."""
-    compare(ready, schema, [example.line for example in schema.examples] or ["{}"])
+    assert_equal(ready, schema, [example.line for example in schema.examples] or ["{}"])
 
 
 def test_odd_lines(ready: Node, schema: Schema) -> None:
     """Lines that try the reader of JSON, the times, the names and the redaction give the same documents."""
-    compare(ready, schema, list(by_hand()))
+    assert_equal(ready, schema, list(by_hand()))
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_generated_lines(ready: Node, schema: Schema, seed: int) -> None:
     """Generated events, right and wrong in many ways, give the same documents."""
-    compare(ready, schema, list(generated(schema, 400, seed)))
+    assert_equal(ready, schema, list(generated(schema, 400, seed)))
 
 
 def test_lines_cut_anywhere(ready: Node, schema: Schema) -> None:
     """A line that was cut at any character gives the same document."""
     (line,) = islice(generated(schema, 9, 7), 8, 9)
-    compare(ready, schema, [line[:end] for end in range(len(line))][-400:])
+    assert_equal(ready, schema, [line[:end] for end in range(len(line))][-400:])
 
 
 def test_doing_it_twice_changes_nothing(ready: Node, schema: Schema) -> None:

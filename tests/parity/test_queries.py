@@ -62,7 +62,7 @@ class Stores(NamedTuple):
                 assert "error" not in answer, json.dumps(answer)[:3000]
                 yield {hit["_id"] for hit in answer.get("hits", {"hits": []})["hits"]}
 
-    def compare(self, nodes: Sequence[Node]) -> list[int]:
+    def assert_equal(self, nodes: Sequence[Node]) -> list[int]:
         """Hold both stores to the same answer for each query, and return how many events each one has."""
         found, wrong = [], []
         for node, there in zip(nodes, self.by_elasticsearch(nodes), strict=True):
@@ -123,7 +123,7 @@ def reference(node: elasticsearch.Node, tmp_path_factory: pytest.TempPathFactory
 def test_the_same_events_are_in_both(every_type: Stores, reference: Stores) -> None:
     """Without this, equal answers would say little."""
     for stores in (every_type, reference):
-        assert stores.compare([All()])[0] > 300
+        assert stores.assert_equal([All()])[0] > 300
 
 
 def test_named_queries(reference: Stores) -> None:
@@ -133,7 +133,7 @@ def test_named_queries(reference: Stores) -> None:
     texts += [panel.where for board in schema.dashboards.values() for panel in board.panels if panel.where]
     for alert in schema.alerts.values():
         texts += [text for text in (alert.where, alert.after, alert.until) if text]
-    found = reference.compare([parse(text) for text in texts])
+    found = reference.assert_equal([parse(text) for text in texts])
     assert sum(map(bool, found)) > len(texts) / 2
 
 
@@ -141,7 +141,7 @@ def test_each_construct(every_type: Stores) -> None:
     """The table of the language's constructs, tried on each store by itself elsewhere, finds the same in both."""
     nodes = [parse(text) for text in QUERIES]
     assert [check(node, every_type.schema) for node in nodes] == [[]] * len(nodes)
-    found = every_type.compare(nodes)
+    found = every_type.assert_equal(nodes)
     assert sum(0 < count < max(found) for count in found) > len(nodes) * 0.7
 
 
@@ -179,7 +179,7 @@ extra.显存:不足
 
 def test_edges(every_type: Stores) -> None:
     """Zeros of both signs, the ends of each type, odd letters, odd keys and numbers kept as text are found alike."""
-    every_type.compare([parse(text) for text in EDGES])
+    every_type.assert_equal([parse(text) for text in EDGES])
 
 
 def test_limits(every_type: Stores) -> None:
@@ -191,13 +191,13 @@ def test_limits(every_type: Stores) -> None:
     texts += [f"extra.a.b:{'a' * 199}*", f"service:{'a' * 9_900}", f"_id:{'a' * 600}"]
     nodes = [parse(text) for text in texts]
     assert [check(node, every_type.schema) for node in nodes] == [[]] * len(nodes)
-    every_type.compare(nodes)
+    every_type.assert_equal(nodes)
 
 
 @pytest.mark.parametrize(("name", "count"), [("every_type", 350), ("reference", 150)])
 def test_generated_queries(name: str, count: int, request: pytest.FixtureRequest) -> None:
     """Any query about what the events hold finds the same in both, and most find some events and not all."""
     stores: Stores = request.getfixturevalue(name)
-    found = stores.compare(generated(stores.schema, stores.documents(), count))
+    found = stores.assert_equal(generated(stores.schema, stores.documents(), count))
     assert len(found) == count
     assert sum(0 < each < max(found) for each in found) > count * 0.6

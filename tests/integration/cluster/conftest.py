@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
-from harness.elasticsearch import Node, UnavailableError, install, running
 
 from logloom.cluster import Cluster, connect
 from logloom.schema import Schema, load_text
 
+if TYPE_CHECKING:
+    from harness.elasticsearch import Node
+
 _NUMBERS = count(1)
-
-
-@pytest.fixture(scope="session")
-def node() -> Iterator[Node]:
-    """Yield a running Elasticsearch."""
-    try:
-        install()
-    except UnavailableError as reason:
-        pytest.skip(str(reason))
-    with running() as node:
-        yield node
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def attempt(data: bytes | str) -> None:
+def assert_told(data: bytes | str) -> None:
     """Load anything: the answer is a schema or its diagnostics, each with a place and one line of text."""
     diagnostics = diagnostics_of(data)
     assert diagnostics is None or diagnostics
@@ -161,13 +161,13 @@ def diagnostics_of(data: bytes | str) -> tuple[Diagnostic, ...] | None:
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_schema_or_diagnostics(data: bytes) -> None:
     """No bytes end in another exception."""
-    attempt(data)
+    assert_told(data)
 
 
 @given(st.text(max_size=200))
 def test_any_text_after_a_good_head_gives_a_schema_or_diagnostics(text: str) -> None:
     """No text, lone surrogates included, ends in another exception."""
-    attempt(HEAD + text)
+    assert_told(HEAD + text)
 
 
 _NAMES = [
@@ -204,7 +204,7 @@ _VALUES = st.recursive(
 def test_any_values_in_any_part_give_a_schema_or_diagnostics(parts: dict[str, object]) -> None:
     """No value of any type, at any place of the language, ends in another exception."""
     lines = [f"{name}: {json.dumps(value)}" for name, value in parts.items() if name not in {"name", "version"}]
-    attempt((HEAD + "\n".join(lines)).encode(errors="replace"))
+    assert_told((HEAD + "\n".join(lines)).encode(errors="replace"))
 
 
 @given(st.data())
@@ -217,4 +217,4 @@ def test_a_damaged_reference_gives_a_schema_or_diagnostics(data: st.DataObject) 
         body = (
             body[:start] + data.draw(st.sampled_from(["", " ", "\n", ":", "'", "{", "]", "x", "- ", "1"])) + body[end:]
         )
-    attempt(body)
+    assert_told(body)
