@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
-from typing import TYPE_CHECKING
 
 import pytest
+from harness.elasticsearch import Node, running
 
 from logloom.cluster import Cluster, connect
 from logloom.schema import Schema, load_text
 
-if TYPE_CHECKING:
-    from harness.elasticsearch import Node
-
 _NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """Yield an Elasticsearch of their own: a plan begins with nothing that other tests have put."""
+    with running() as node:
+        yield node
 
 
 @pytest.fixture
