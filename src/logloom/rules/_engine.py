@@ -104,10 +104,6 @@ class Engine:
         """Return a text without secrets."""
         return self._redactor.text(text)
 
-    def redact_value(self, value: Any) -> Any:
-        """Return a nested value of JSON types without secrets."""
-        return self._redactor.value(value)
-
     def _parse(self, line: str) -> dict[str, Any]:
         if len(line) > LINE_LIMIT:
             return self._unparsed(f"{line[:_KEPT]} … {line[-_KEPT:]}", "too long", line)

@@ -30,7 +30,6 @@ __all__ = [
     "Schema",
     "Stack",
     "Volume",
-    "size_bytes",
     "span_seconds",
 ]
 
@@ -82,12 +81,6 @@ Json = Annotated[Any, BeforeValidator(_as_json)]
 def span_seconds(span: str) -> int:
     """Return a span such as ``5m`` in seconds."""
     return int(span[:-1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[span[-1]]
-
-
-def size_bytes(size: str) -> int:
-    """Return a size such as ``50gb`` in bytes (powers of 1024, as Elasticsearch counts)."""
-    factors = {"mb": 1024**2, "gb": 1024**3, "tb": 1024**4}
-    return int(size[:-2]) * factors[size[-2:]]
 
 
 class Part(BaseModel):
