@@ -111,5 +111,5 @@ class Findings:
             return
         if any(name in text for name in self._cut_fields):
             return
-        for problem in check_query(node, self.schema):
+        for problem in check_query(node, self.schema, ranges=True):
             self.add(path, f"query-{problem.code}", problem.message, offset=problem.offset)

@@ -1,16 +1,13 @@
-"""Checks of what is asked of the events: queries, dashboards, alerts and routes."""
+"""Checks of what is asked of the events: queries and dashboards."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterator
 
 from logloom.schema._findings import Findings
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema.diagnose import Path
-from logloom.schema.model import MEASURES, Alert, FieldSpec, Panel
+from logloom.schema.model import MEASURES, FieldSpec, Panel
 
-__all__ = ["check_alerts", "check_dashboards", "check_queries", "check_routes"]
+__all__ = ["check_dashboards", "check_queries", "check_split"]
 
 _NUMBERS = ("integer", "float")
 _TYPES_OF = {
@@ -29,8 +26,6 @@ _SPLITS = {
     "heatmap": (1, 2, "one or two fields"),
 }
 _SPLIT_TYPES = ("keyword", "integer", "boolean")
-_ADDRESSES = {"wecom": "url", "slack": "url", "webhook": "url", "email": "to"}
-_SAID = re.compile(r"\{([^{}]*)\}")
 
 
 def check_queries(findings: Findings) -> None:
@@ -47,7 +42,7 @@ def check_dashboards(findings: Findings) -> None:
     for name, dashboard in findings.schema.dashboards.items():
         path: Path = ("dashboards", name)
         for index, control in enumerate(dashboard.controls):
-            _check_split(findings, (*path, "controls", index), control, "a control")
+            check_split(findings, (*path, "controls", index), control, "a control")
         for index, panel in enumerate(dashboard.panels):
             _check_panel(findings, (*path, "panels", index), panel)
 
@@ -82,7 +77,7 @@ def _check_splits(findings: Findings, path: Path, panel: Panel) -> None:
     names = panel.splits
     for index, name in enumerate(names):
         at: Path = (*path, "by") if isinstance(panel.by, str) else (*path, "by", index)
-        spec = _check_split(findings, at, name, "`by`")
+        spec = check_split(findings, at, name, "`by`")
         if spec is not None and spec.cardinality == "high" and panel.show != "table":
             message = f"{name!r} has too many values for a {panel.show}; split by another field, or write `show: table`"
             findings.add(at, "split", message)
@@ -94,81 +89,10 @@ def _check_splits(findings: Findings, path: Path, panel: Panel) -> None:
         findings.add((*path, "by"), "split", message, at_key=True)
 
 
-def _check_split(findings: Findings, path: Path, name: str, what: str) -> FieldSpec | None:
+def check_split(findings: Findings, path: Path, name: str, what: str) -> FieldSpec | None:
+    """Return the field that something is split by, or note why it can't be."""
     spec = findings.field(path, name)
     if spec is not None and spec.type not in _SPLIT_TYPES:
         message = f"{what} takes {one_of(_SPLIT_TYPES)}, and {name!r} is {spec.type}: nearly each value is its own"
         findings.add(path, "split", message)
     return spec
-
-
-def check_alerts(findings: Findings) -> None:
-    """Check that each alert has one kind, and what it names."""
-    for name, alert in findings.schema.alerts.items():
-        path: Path = ("alerts", name)
-        for part in ("where", "after", "until"):
-            findings.query((*path, part), getattr(alert, part))
-        if alert.by is not None:
-            _check_split(findings, (*path, "by"), alert.by, "`by`")
-        if not findings.touched(path):
-            for code, message in _alert_faults(alert):
-                findings.add(path, code, message, at_key=True)
-        _check_say(findings, path, alert.say or "")
-        for index, route in enumerate(alert.notify):
-            if route not in findings.cuts.names("notify"):
-                findings.known((*path, "notify", index), "route", route, findings.schema.notify)
-
-
-def _alert_faults(alert: Alert) -> Iterator[tuple[str, str]]:
-    kinds = [name for name in ("more_than", "silent_for", "lost_for") if getattr(alert, name) is not None]
-    if len(kinds) != 1:
-        said = f"it has {all_of(kinds)}" if kinds else "it has none"
-        yield "alert-kind", f"an alert has one of 'more_than' (with 'within'), 'silent_for' or 'lost_for'; {said}"
-        return
-    counts = kinds == ["more_than"]
-    needed = ("where", "within") if counts else ("by", "after", "until")
-    barred = ("after", "until") if counts else ("where", "within")
-    missing = [name for name in needed if getattr(alert, name) is None]
-    useless = [name for name in barred if getattr(alert, name) is not None]
-    if missing:
-        yield "alert-part", f"{kinds[0]!r} needs {all_of(missing)} beside it"
-    if useless:
-        yield "alert-part", f"{all_of(useless)} means nothing beside {kinds[0]!r}; remove it"
-
-
-def _check_say(findings: Findings, path: Path, say: str) -> None:
-    for found in _SAID.finditer(say):
-        _check_said(findings, path, found)
-    if set("{}") & set(_SAID.sub("", say)):
-        findings.add((*path, "say"), "say", "a brace is not closed or not opened; braces hold a field's name")
-
-
-def _check_said(findings: Findings, path: Path, found: re.Match[str]) -> None:
-    name = found[1]
-    if name not in {"count", *findings.schema.fields, *findings.cuts.names("fields")}:
-        hint = findings.hint(name, findings.schema.fields)
-        message = f"there is no field {shorten(name)} to say{hint}; braces hold a field's name, or count"
-        findings.add((*path, "say"), "unknown-field", message, offset=found.start(1))
-
-
-def check_routes(findings: Findings) -> None:
-    """Check that each route says how and where it leads."""
-    for name, route in findings.schema.notify.items():
-        path: Path = ("notify", name)
-        kind = route.kind or (name if name in _ADDRESSES else None)
-        if findings.touched(path):
-            continue
-        if kind is None:
-            message = f"the route {name!r} needs `kind: ...`, one of {one_of(_ADDRESSES)}"
-            findings.add(path, "route", message, at_key=True)
-            continue
-        wanted = _ADDRESSES[kind]
-        other = "to" if wanted == "url" else "url"
-        if getattr(route, wanted) is None:
-            variable = f"{name.upper()}_{'URL' if wanted == 'url' else 'TO'}"
-            message = (
-                f"the route {name!r} has no address; write `{wanted}: '${{{variable}}}'` and set it where alerts run"
-            )
-            findings.add(path, "route", message, at_key=True)
-        if getattr(route, other) is not None:
-            findings.add((*path, other), "route", f"{kind} takes `{wanted}`, not `{other}`; remove it", at_key=True)

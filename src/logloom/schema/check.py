@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from logloom.errors import Diagnostic
+from logloom.schema._alerts import check_alerts, check_routes
 from logloom.schema._examples import run_examples
 from logloom.schema._findings import Findings
 from logloom.schema._redact import check_redaction
-from logloom.schema._views import check_alerts, check_dashboards, check_queries, check_routes
+from logloom.schema._views import check_dashboards, check_queries
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema._yaml import Node
 from logloom.schema.diagnose import Cuts, Path

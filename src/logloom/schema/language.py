@@ -122,12 +122,22 @@ SECTIONS = (
     Section(
         "Alerts and routes",
         ("Alert", "Notify"),
-        "An alert is of one kind. `more_than` with `within` counts the events of `where`. `silent_for` tells of a job\n"
-        "that says nothing but heartbeats, `lost_for` of one that sends not even those; both need `by`, `after` and\n"
-        "`until`. Addresses stand in the environment, never in a schema.",
+        "An alert reads as a sentence, and is of one kind:\n\n"
+        "- more events than a number: `where`, `more_than`, `within`;\n"
+        "- a number that goes too far, or changes against its own past: `average`, `min` or `max` of a field,\n"
+        "  `within`, and `above` or `below`, or `against` with `falls_to` or `rises_to`; told once values cover it;\n"
+        "- a value that was never there: `new`;\n"
+        "- a job that says nothing but heartbeats (`silent_for`), or not even those (`lost_for`): with `by`, `after`,\n"
+        "  `until`; and nothing at all from anywhere: `nothing_for`.\n\n"
+        "Windows run on `ingested_at`, the time of storage, so that what comes late is not missed. Each value of\n"
+        "`by` is counted and told for itself. Addresses stand in the environment, never in a schema.",
         "alerts:\n  error_burst: {where: 'level:ERROR', more_than: 10, within: 5m, notify: [wecom]}\n"
         "  silent_job: {by: job_id, silent_for: 10m, after: 'event:job_start', until: 'event:job_end',"
-        " say: '{job_id} is silent.', notify: [wecom]}\nnotify:\n  wecom: {url: '${WECOM_WEBHOOK_URL}'}\n",
+        " say: '{job_id} is silent.', notify: [wecom]}\n"
+        "  far_ranks: {average: rank, by: job_id, above: 7, within: 10m, notify: [wecom]}\n"
+        "  new_error: {new: error_type, by: [service, version], notify: [wecom]}\n"
+        "  dead_pipeline: {nothing_for: 15m, notify: [wecom]}\n"
+        "notify:\n  wecom: {url: '${WECOM_WEBHOOK_URL}', locale: zh}\n",
     ),
     Section(
         "Examples",

@@ -12,7 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 __all__ = [
+    "ALERT_KINDS",
     "LEVELS",
+    "LOCALES",
     "MEASURES",
     "Alert",
     "Dashboard",
@@ -21,6 +23,7 @@ __all__ = [
     "FieldType",
     "Level",
     "Levels",
+    "Locale",
     "Notify",
     "Panel",
     "Query",
@@ -37,6 +40,20 @@ LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 
 Level = Literal["DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"]
 FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp"]
+
+LOCALES = ("en", "zh")
+"""Languages of messages."""
+
+ALERT_KINDS: Mapping[str, tuple[str, ...]] = {
+    "count": ("more_than",),
+    "new": ("new",),
+    "silent": ("silent_for",),
+    "lost": ("lost_for",),
+    "nothing": ("nothing_for",),
+    "change": ("falls_to", "rises_to"),
+    "bound": ("above", "below"),
+}
+"""Kinds of alerts, and the words of which each has one."""
 
 MEASURES = ("count", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
 """What a panel can show; each panel shows one of them."""
@@ -76,6 +93,11 @@ def _as_json(value: Any) -> Any:
 
 
 Json = Annotated[Any, BeforeValidator(_as_json)]
+
+Locale = Literal["en", "zh"]
+Told = Annotated[
+    str | Frozen[Locale, str], Field(description="Text, or by language: `{en: Many errors, zh: 错误过多}`.")
+]
 
 
 def span_seconds(span: str) -> int:
@@ -250,23 +272,57 @@ class Dashboard(Part):
 class Alert(Part):
     """When somebody is told, of what, and where."""
 
-    title: str = Field("", description="First line of the message; the alert's name where this is not given.")
+    title: Told = Field("", description="First line of the message; the alert's name where this is not given.")
     where: str | None = Field(None, description="KQL: which events count.")
-    by: str | None = Field(None, description="Count for each value of this field.")
-    more_than: int | None = Field(None, ge=0, description="Fires at the next one above this.")
-    within: Span | None = Field(None, description="The window that is counted.")
+    by: str | tuple[str, ...] | None = Field(None, description="For each value of this field, or of these together.")
+    more_than: int | None = Field(None, ge=0, description="Fires at the next event above this number.")
+    average: str | None = Field(None, description="Average of this field within the window.")
+    min: str | None = Field(None, description="Least value of this field within the window.")
+    max: str | None = Field(None, description="Greatest value of this field within the window.")
+    above: int | float | None = Field(None, description="Fires when it is above this.")
+    below: int | float | None = Field(None, description="Fires when it is below this.")
+    falls_to: int | float | None = Field(
+        None, gt=0, lt=1, description="Fires when it is at most this share of what it was: `0.5`, half."
+    )
+    rises_to: int | float | None = Field(
+        None, gt=1, description="Fires when it is at least this many times what it was: `2`, twice."
+    )
+    within: Span | None = Field(None, description="The window: the newest events, by the time of storage.")
+    against: Span | None = Field(None, description="What it was: in the time of this length before the window.")
+    new: str | None = Field(None, description="Fires at a value of this field that was not there before.")
     silent_for: Span | None = Field(None, description="Fires when no event but heartbeats came for this long.")
     lost_for: Span | None = Field(None, description="Fires when not even a heartbeat came for this long.")
     after: str | None = Field(None, description="KQL: silence counts after such an event.")
     until: str | None = Field(None, description="KQL: and until such an event.")
-    say: str | None = Field(
-        None, description="The message: field names in {braces} give the newest event's values, {count} how many."
+    nothing_for: Span | None = Field(None, description="Fires when no event at all came for this long.")
+    again_after: Span | None = Field(
+        None,
+        description="Told again of the same at the earliest after this long; the window if not given, else a day.",
+    )
+    say: Told = Field(
+        "", description="The message: field names in {braces} give the newest event's values, {count} how many."
     )
     notify: tuple[str, ...] = Field(min_length=1, description="Routes of `notify`.")
+
+    @property
+    def kind(self) -> str | None:
+        """Which kind it is, one of `ALERT_KINDS`, by the first of their words that it has."""
+        return next((kind for kind, words in ALERT_KINDS.items() if any(self.has(word) for word in words)), None)
+
+    def has(self, word: str) -> bool:
+        """Whether the alert says something for this key."""
+        return getattr(self, word) is not None
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The fields of `by`, however many there are."""
+        return (self.by,) if isinstance(self.by, str) else self.by or ()
 
 
 class Notify(Part):
     """A route to people."""
+
+    locale: Locale = Field("en", description="Language of the messages.")
 
     kind: Literal["wecom", "slack", "email", "webhook"] | None = Field(
         None, description="Taken from the route's name where it is one of these."
