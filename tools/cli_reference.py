@@ -20,15 +20,17 @@ Exit codes: 0 all is well; 1 there are findings (a broken schema, files that dif
 
 def commands(root: argparse.ArgumentParser) -> dict[str, tuple[str, argparse.ArgumentParser]]:
     """Return each command's one line of help and its parser, by name."""
-    (choices,) = [action for action in root._actions if isinstance(action, argparse._SubParsersAction)]
-    summaries = {choice.dest: choice.help or "" for choice in choices._choices_actions}
-    return {name: (summaries.get(name, ""), command) for name, command in choices.choices.items()}
+    found: dict[str, tuple[str, argparse.ArgumentParser]] = {}
+    for choices in (action for action in root._actions if isinstance(action, argparse._SubParsersAction)):
+        summaries = {choice.dest: choice.help or "" for choice in choices._choices_actions}
+        found |= {name: (summaries.get(name, ""), command) for name, command in choices.choices.items()}
+    return found
 
 
 def options(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
     """Yield each argument of a command as the user types it, with its help."""
     for action in command._actions:
-        if action.dest == "help":
+        if action.dest == "help" or isinstance(action, argparse._SubParsersAction):
             continue
         value = action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper()
         typed = ", ".join(action.option_strings) or str(value)
@@ -36,11 +38,12 @@ def options(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
         yield f"{typed} {value}" if takes_value else typed, action.help or ""
 
 
-def section(name: str, summary: str, command: argparse.ArgumentParser) -> str:
-    """Return one command's part of the reference."""
+def section(name: str, summary: str, command: argparse.ArgumentParser, heading: str = "##") -> str:
+    """Return one command's part of the reference, with those of its own commands."""
     rows = [f"| `{typed.replace('|', chr(92) + '|')}` | {text} |" for typed, text in options(command)]
     table = ["| | |", "| --- | --- |", *rows, ""] if rows else []
-    return "\n".join([f"## `logloom {name}`", "", f"{summary[:1].upper()}{summary[1:]}.", "", *table])
+    steps = [section(f"{name} {step}", *each, f"{heading}#") for step, each in commands(command).items()]
+    return "\n".join([f"{heading} `logloom {name}`", "", f"{summary[:1].upper()}{summary[1:]}.", "", *table, *steps])
 
 
 def reference(root: argparse.ArgumentParser) -> str:

@@ -8,6 +8,7 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
+├── SetupError              the set-up's folder: damaged, locked, or not ours to write
 └── ClusterError            a live Elasticsearch did not do what was asked
     ├── UnreachableError    it does not answer, can't be trusted, or is too busy (exit code 3)
     ├── RightsError         it does not know us, or does not let us (exit code 4)
@@ -30,6 +31,7 @@ __all__ = [
     "RightsError",
     "RulesError",
     "SchemaErrors",
+    "SetupError",
     "StoreError",
     "UnreachableError",
     "UsageError",
@@ -110,6 +112,10 @@ class RenderError(LogloomError):
 
 class StoreError(LogloomError):
     """The embedded store can't be opened or used."""
+
+
+class SetupError(LogloomError):
+    """The folder of secrets and certificates can't be read, written or trusted."""
 
 
 class ClusterError(LogloomError):

@@ -1,0 +1,105 @@
+"""The commands of `logloom setup`: parse, call, print."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from ipaddress import ip_address
+from pathlib import Path
+
+from logloom.errors import UsageError
+
+__all__ = ["add"]
+
+_NAME = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `setup` and its own commands."""
+    setup = commands.add_parser("setup", help="make all that a new stack needs; each step may be repeated at any time")
+    steps = setup.add_subparsers(dest="step", metavar="STEP", required=True)
+
+    secrets = steps.add_parser(
+        "secrets",
+        help="draw passwords and keys, and sign certificates, before Elasticsearch starts; keep what is there",
+    )
+    _folder_option(secrets)
+    secrets.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="SERVICE=HOST",
+        help="a further name or address for a service's certificate (repeatable)",
+    )
+    secrets.add_argument(
+        "--owner",
+        action="append",
+        default=[],
+        metavar="SERVICE=UID[:GID]",
+        help="the user whose process reads a service's files, and a group that may read them too (repeatable)",
+    )
+    secrets.set_defaults(call=_secrets)
+
+    renew = steps.add_parser("renew", help="sign each service's certificate anew, by the same authority")
+    _folder_option(renew)
+    renew.set_defaults(call=_renew)
+
+
+def _folder_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--folder", type=Path, required=True, metavar="DIR", help="the folder of secrets")
+
+
+def _secrets(arguments: argparse.Namespace) -> int:
+    from logloom.cluster.setup import SERVICES, Owner, Wish, draw
+
+    named = [name for name, service in SERVICES.items() if service.certificate]
+    hosts: dict[str, list[str]] = {name: [] for name in SERVICES}
+    for service, host in _pairs("--name", arguments.name, named):
+        hosts[service].append(_host(host))
+    owners = {service: Owner.parse(text) for service, text in _pairs("--owner", arguments.owner, [*SERVICES])}
+    wishes = {name: Wish(tuple(hosts[name]), owners.get(name)) for name in SERVICES}
+    done: list[str] = []
+
+    def told(what: str) -> None:
+        done.append(what)
+        print(what, flush=True)
+
+    draw(arguments.folder, _now(), wishes, told)
+    print(f"{arguments.folder}: " + (f"{len(done)} files made" if done else "nothing lacks"))
+    return 0
+
+
+def _renew(arguments: argparse.Namespace) -> int:
+    from logloom.cluster.setup import renew
+
+    renew(arguments.folder, _now(), print)
+    print("Elasticsearch takes them by itself; restart Logstash, Kibana and Filebeat")
+    return 0
+
+
+def _pairs(option: str, given: Sequence[str], services: Sequence[str]) -> list[tuple[str, str]]:
+    """Return SERVICE=VALUE in two parts.
+
+    Raises:
+        UsageError: it has another form, or names no service.
+    """
+    pairs = [(service, value) for service, _, value in (each.partition("=") for each in given)]
+    for service, value in pairs:
+        if service not in services or not value:
+            raise UsageError(f"{option} {service}={value}: write SERVICE=VALUE, with one of {', '.join(services)}")
+    return pairs
+
+
+def _host(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        if len(text) <= 253 and _NAME.fullmatch(text):
+            return text.lower()
+    raise UsageError(f"--name: {text!r} is neither a host name nor an address")
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

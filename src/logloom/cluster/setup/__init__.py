@@ -1,0 +1,6 @@
+"""From nothing to a pipeline that runs: secrets and certificates, then what a live Elasticsearch needs of them."""
+
+from logloom.cluster.setup._files import Owner
+from logloom.cluster.setup._secrets import SERVICES, Wish, draw, renew
+
+__all__ = ["SERVICES", "Owner", "Wish", "draw", "renew"]
