@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import io
 
     from logloom._audit import Audit
-    from logloom.cluster import Cluster, Plan
+    from logloom.cluster import Check, Cluster, Plan
     from logloom.local import IngestReport
     from logloom.schema import Schema
 
@@ -123,6 +123,7 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     doctor = commands.add_parser("doctor", help="look at Elasticsearch and tell what is not well and what to do")
     _schema_option(doctor)
+    doctor.add_argument("--log", action="store_true", help="write what was found as events, for the collector to read")
     doctor.set_defaults(call=_doctor)
 
 
@@ -310,11 +311,27 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from logloom.render import render
 
     schema = _load(arguments)
+    tell: Callable[[Check], object] = _speaker(schema) if arguments.log else print
     ill = 0
     for check in doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc)):
-        print(check)
+        tell(check)
         ill += not check.well
     return 1 if ill else 0
+
+
+def _speaker(schema: Schema) -> Callable[[Check], None]:
+    """Return what writes a check as an event of the schema."""
+    from logloom.log import get_logger
+    from logloom.schema import compile_rules
+
+    log = get_logger(service="logloom", job_id="doctor", version=__version__, rules=compile_rules(schema), stream=1)
+
+    def speak(check: Check) -> None:
+        write = log.info if check.well else log.error
+        told = f"{check.name}: {check.found}" + (f"; do: {check.remedy}" if check.remedy else "")
+        write("%s", told, **check.measured)
+
+    return speak
 
 
 def _key(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -30,12 +30,14 @@ class Check:
         well: whether it is as it should be.
         found: in words.
         remedy: what to do, where it is not well.
+        measured: fields of the schema, for the event that `logloom doctor --log` writes.
     """
 
     name: str
     well: bool
     found: str
     remedy: str = ""
+    measured: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         told = f"{'ok  ' if self.well else 'FAIL'}  {self.name}: {self.found}"
@@ -66,6 +68,7 @@ def doctor(cluster: Cluster, schema: Schema, files: Mapping[str, bytes], now: da
         "templates": lambda: _templates(cluster, schema, files),
         "writable": lambda: _writable(cluster, schema),
         "events": lambda: _events(cluster, schema, now),
+        "size": lambda: _size(cluster, schema),
     }
     for name, look in looks.items():
         yield _looked(name, look)
@@ -162,3 +165,11 @@ def _events(cluster: Cluster, schema: Schema, now: datetime) -> Check:
     age = now - datetime.fromtimestamp(stamp / 1000, timezone.utc)
     told = f"{stored:,} stored; the newest arrived {timedelta(seconds=max(0, int(age.total_seconds())))} ago"
     return Check("events", age <= _QUIET, told, "is a job running? then look at Filebeat's log")
+
+
+def _size(cluster: Cluster, schema: Schema) -> Check:
+    stored = 0
+    for stream in (schema.events_stream, schema.invalid_stream):
+        answer = cluster.find(f"/{stream}/_stats/store") or {}
+        stored += answer.get("_all", {}).get("total", {}).get("store", {}).get("size_in_bytes", 0)
+    return Check("size", well=True, found=f"{stored / 1e6:,.1f} MB on disk", measured={"store_bytes": stored})

@@ -16,11 +16,11 @@ from logloom.schema._views import check_dashboards, check_queries
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema._yaml import Node
 from logloom.schema.diagnose import Cuts, Path
-from logloom.schema.model import LEVELS, FieldSpec, Retention, Schema, span_seconds
+from logloom.schema.model import COMPUTED, LEVELS, FieldSpec, Retention, Schema, span_seconds
 
 __all__ = ["check"]
 
-_RESERVED = ("extra", "violations", "data_stream")
+_RESERVED = ("extra", "violations", "data_stream", *COMPUTED)
 _NUMBERS = ("integer", "float")
 _NEVER_SAMPLED = ("job_start", "job_end", "heartbeat", "exception")
 _LONG = 2**63
@@ -79,9 +79,7 @@ def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> None:
     for name, spec in findings.schema.fields.items():
         path: Path = ("fields", name)
         if name in _RESERVED:
-            findings.add(
-                path, "reserved-name", f"{name!r} is written by logloom itself; take another name", at_key=True
-            )
+            findings.add(path, "reserved-name", f"{name!r} is made by logloom itself; take another name", at_key=True)
         if name in core and _changes_core(findings, name, spec, core[name]):
             continue
         for attribute, code, message in _field_faults(spec):

@@ -66,6 +66,7 @@ _NOUNS: dict[type[model.Part], str] = {
     model.Retention: "`retention`",
     model.Query: "a query",
     model.Percentile: "a percentile",
+    model.Jobs: "`jobs`",
     model.Panel: "a panel",
     model.Dashboard: "a dashboard",
     model.Alert: "an alert",
@@ -101,6 +102,8 @@ _SYNONYMS = {
     "pie": "donut",
     "number": "metric",
     "gauge": "metric",
+    "logs": "events",
+    "list": "events",
 }
 _FORMS = {
     r"^(@timestamp|[a-z][a-z0-9_]{0,62})$": "a field's name: small letters, digits and `_`, a letter first",

@@ -16,7 +16,10 @@ __all__ = ["language_schema"]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MERGED = ("Alert", "Dashboard", "FieldSpec", "Notify", "Query")
 """Parts with a name, of which a schema may say only what differs from the schema that it extends."""
-_ONE_OF = {"Panel": tuple(MEASURES), "RedactRule": ("pattern", "fields")}
+_ONE_OF = {"Jobs": ("heard_within", "silent_for", "lost_for"), "RedactRule": ("pattern", "fields")}
+_MEASURED = [{"required": [measure]} for measure in MEASURES]
+_LISTED = {"properties": {"show": {"const": "events"}}, "not": {"anyOf": _MEASURED}}
+_DRAWN = {"properties": {"show": {"not": {"const": "events"}}}, "oneOf": _MEASURED}
 _TITLES = {"FieldSpec": "Field", "RedactRule": "Redaction rule", "Notify": "Route"}
 
 
@@ -35,6 +38,7 @@ def _language() -> dict[str, Any]:
             part.pop("required", None)
         if name in _ONE_OF:
             part["oneOf"] = [{"required": [choice]} for choice in _ONE_OF[name]]
+    parts["Panel"]["oneOf"] = [_LISTED, _DRAWN]
     root = {**_tidy(rendered), "title": "logloom schema"}
     titled = {name: {**_tidy(part), "title": _TITLES.get(name, name)} for name, part in parts.items()}
     return {"$schema": _DIALECT, **root, "$defs": titled}

@@ -111,13 +111,31 @@ SECTIONS = (
     ),
     Section(
         "Dashboards",
-        ("Dashboard", "Panel", "Percentile"),
+        ("Dashboard", "Panel", "Jobs", "Percentile"),
         "A panel reads as a sentence: show a line, the average loss, by job. It measures one thing. `by` takes\n"
         "keyword, integer and boolean fields: a metric has none, a donut one, a line or area at most one, a bar at\n"
-        "most two, a heatmap one or two, a table one to four. A field of high cardinality splits tables alone.",
+        "most two, a heatmap one or two, a table one to four. A field of high cardinality splits tables alone, and\n"
+        "text, whose words can't be counted, is shown by a list of events.\n\n"
+        "What a panel means is the same in Kibana, in Elasticsearch and on the page:\n\n"
+        "- A line or area runs over time. So does a bar without `by`, or with `over: time`; else it has one for\n"
+        "  each value, and a second field stacks it. A heatmap of one field has time as its other side.\n"
+        "- The `top` values of `by` with the highest measure are shown, highest first; with `last`, those that spoke\n"
+        "  last. Of several fields, each value of one shows the top values of the next. An event without the field is\n"
+        "  in none of them; one with several values is in each.\n"
+        "- An event without the measured field does not count. `rate` is events per second of each step of time.\n"
+        "- `delay_ms` can be measured like a field: the milliseconds from `@timestamp` to `ingested_at`.\n"
+        "- `jobs` asks for the state of a job at the end of the time range. It is *open* if its newest job_start or\n"
+        "  heartbeat is later than its newest job_end, or it has no end. Silence is counted back from the end of the\n"
+        "  range; of a job that is shown, all events of the range are measured.\n"
+        "- `show: events` lists the newest events with the `columns` given, else those of its `query`.\n"
+        "- `opens` makes each value of `by` a way to another dashboard, which then shows this value alone.",
         "dashboards:\n  overview:\n    controls: [service, job_id]\n    panels:\n"
         "      - {title: Errors by kind, show: donut, count: events, by: error_type, where: 'level:ERROR'}\n"
-        "      - {title: Highest rank, show: table, max: rank, by: job_id}\n",
+        "      - {title: Late events, show: line, percentile: {field: delay_ms, at: 95}, by: service}\n"
+        "      - {title: Silent jobs, show: table, max: seq, by: job_id, jobs: {silent_for: 10m}, opens: job}\n"
+        "      - {title: Newest errors, show: events, where: 'level:ERROR', columns: [job_id, rank, message]}\n"
+        "  job:\n    panels:\n"
+        "      - {title: Errors over time, show: bar, count: events, by: level, over: time}\n",
     ),
     Section(
         "Alerts and routes",

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 __all__ = [
     "ALERT_KINDS",
+    "COMPUTED",
     "LEVELS",
     "LOCALES",
     "MEASURES",
@@ -21,6 +22,7 @@ __all__ = [
     "Example",
     "FieldSpec",
     "FieldType",
+    "Jobs",
     "Level",
     "Levels",
     "Locale",
@@ -55,8 +57,8 @@ ALERT_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds of alerts, and the words of which each has one."""
 
-MEASURES = ("count", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
-"""What a panel can show; each panel shows one of them."""
+MEASURES = ("count", "rate", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
+"""What a panel can measure; each panel measures one of them, but for a list of events, which measures nothing."""
 
 FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -162,6 +164,18 @@ class FieldSpec(Part):
     )
 
 
+COMPUTED: Mapping[str, FieldSpec] = MappingProxyType(
+    {
+        "delay_ms": FieldSpec(
+            type="integer",
+            unit="ms",
+            description="From the event to its storage: ingested_at less @timestamp.",
+        )
+    }
+)
+"""Numbers that panels can measure although no event holds them: each backend computes them when it is asked."""
+
+
 class Levels(Part):
     """How levels are named."""
 
@@ -224,14 +238,29 @@ class Percentile(Part):
     at: int | float = Field(gt=0, lt=100, description="95 for the 95th percentile.")
 
 
+class Jobs(Part):
+    """The state that a job is in at the end of the time range."""
+
+    heard_within: Span | None = Field(None, description="Open, and something came within this time.")
+    silent_for: Span | None = Field(None, description="Open, and no event but heartbeats came for this long.")
+    lost_for: Span | None = Field(None, description="Open, and not even a heartbeat came for this long.")
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """The state and its time: ``("silent_for", "10m")``."""
+        return next((name, span) for name, span in self if span is not None)
+
+
 class Panel(Part):
     """One panel: how it is shown, what is measured, by what it is split, over which events."""
 
     title: str = Field(min_length=1, description="What stands above it.")
-    show: Literal["metric", "line", "area", "bar", "donut", "table", "heatmap"] = Field(
-        description="How it is drawn. metric: one number. line, area: over time. bar: over time, or for each value."
+    show: Literal["metric", "line", "area", "bar", "donut", "table", "heatmap", "events"] = Field(
+        description="How it is drawn. metric: one number. line, area: over time. bar: for each value of `by`, or over "
+        "time. events: the events themselves, the newest first."
     )
     count: Literal["events"] | None = Field(None, description="Count events.")
+    rate: Literal["events"] | None = Field(None, description="Events per second, over time.")
     average: str | None = Field(None, description="Average of this field.")
     sum: str | None = Field(None, description="Sum of this field.")
     min: str | None = Field(None, description="Least value of this field.")
@@ -241,22 +270,41 @@ class Panel(Part):
     unique: str | None = Field(None, description="Number of distinct values of this field.")
     percentile: Percentile | None = Field(None, description="A percentile of a field: `{field: duration_ms, at: 95}`.")
     by: str | tuple[str, ...] | None = Field(None, description="Split by this field, or these.")
+    over: Literal["time"] | None = Field(None, description="A bar with `by` that runs over time all the same.")
+    stream: Literal["events", "invalid"] = Field(
+        "events", description="invalid: of the lines that could not be parsed, instead of the events."
+    )
     where: str | None = Field(None, description="Only events that this KQL query matches.")
     query: str | None = Field(None, description="Only events of this named query.")
+    jobs: Jobs | None = Field(None, description="Only jobs in this state: `{silent_for: 10m}`.")
+    columns: tuple[str, ...] = Field((), description="Of a list of events: fields shown beside the time.")
     top: int = Field(10, ge=1, le=100, description="How many values of `by` are shown.")
+    opens: str | None = Field(None, description="The dashboard that a click on a value opens, for this value.")
 
     @property
     def measure(self) -> tuple[str, str | None]:
-        """What is measured, and the field it is measured of: ``("average", "loss")``, ``("count", None)``."""
-        name = next(name for name in MEASURES if getattr(self, name) is not None)
+        """What is measured, and the field it is measured of: ``("average", "loss")``, ``("count", None)``.
+
+        A list of events counts them.
+        """
+        name = next((name for name in MEASURES if getattr(self, name) is not None), "count")
         if self.percentile is not None and name == "percentile":
             return name, self.percentile.field
-        return name, None if name == "count" else getattr(self, name)
+        return name, None if name in {"count", "rate"} else getattr(self, name)
 
     @property
     def splits(self) -> tuple[str, ...]:
         """The fields of `by`, however many there are."""
         return (self.by,) if isinstance(self.by, str) else self.by or ()
+
+    @property
+    def over_time(self) -> bool:
+        """Whether one axis is time."""
+        if self.show in {"line", "area"}:
+            return True
+        if self.show == "bar":
+            return self.over == "time" or not self.splits
+        return self.show == "heatmap" and len(self.splits) == 1
 
 
 class Dashboard(Part):
@@ -266,6 +314,9 @@ class Dashboard(Part):
     description: str = Field("", description="What it is looked at for.")
     time: Span = Field("24h", description="The time range that it opens with.")
     controls: tuple[str, ...] = Field((), description="Fields to pick from at the top.")
+    links: tuple[str, ...] | None = Field(
+        None, description="Dashboards that it leads to; all others where this is not given."
+    )
     panels: tuple[Panel, ...] = Field(min_length=1, description="What it shows, in this order.")
 
 
@@ -396,3 +447,8 @@ class Schema(Part):
     def invalid_stream(self) -> str:
         """Name of the data stream of lines that could not be parsed."""
         return f"logs-{self.name}.invalid-{self.stack.namespace}"
+
+    def links(self, dashboard: str) -> tuple[str, ...]:
+        """Names of the dashboards that one leads to."""
+        given = self.dashboards[dashboard].links
+        return tuple(name for name in self.dashboards if name != dashboard) if given is None else given

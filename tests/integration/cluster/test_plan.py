@@ -186,3 +186,23 @@ def test_the_doctor_sees_the_first_event(
     assert "ok    templates: as rendered\n" in shown
     assert "ok    events: 1 stored; the newest arrived 0:0" in shown
     assert "FAIL  rights: security is off" in shown
+
+
+def test_what_the_doctor_finds_can_be_logged(
+    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """`doctor --log` writes events that conform, the size of the store among them, for the collector to read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
+    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    assert main(["apply"]) == 0
+    log(node, schema(), message="first")
+    capfdbinary.readouterr()
+    assert main(["doctor", "--log"]) == 1
+    events = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [event["level"] for event in events if event["message"].startswith("rights: ")] == ["ERROR"]
+    sizes = [event["store_bytes"] for event in events if "store_bytes" in event]
+    assert len(sizes) == 1
+    assert sizes[0] > 0
+    assert {event["service"] for event in events} == {"logloom"}
+    assert not any("violations" in event or "extra" in event for event in events)

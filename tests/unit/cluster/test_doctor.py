@@ -52,6 +52,7 @@ WELL = {
         200, {f".ds-{STREAM}-2026.11.20-000001": {"settings": {}}}
     ),
     EVENTS: found(NOW),
+    f"GET /{STREAM}/_stats/store": Answer(200, {"_all": {"total": {"store": {"size_in_bytes": 7_340_032}}}}),
 }
 
 
@@ -65,9 +66,11 @@ def look(schema: Schema, answers: dict[str, Answer]) -> dict[str, Check]:
 def test_what_is_well_is_told_as_that(schema: Schema) -> None:
     """Each thing that was looked at is named; templates are not there yet in this cluster."""
     checks = look(schema, {})
-    assert list(checks) == ["reachable", "certificates", "rights", "disks", "templates", "writable", "events"]
+    assert list(checks) == ["reachable", "certificates", "rights", "disks", "templates", "writable", "events", "size"]
     assert [name for name, check in checks.items() if not check.well] == ["templates"]
     assert "7 stored; the newest arrived 0:00:00 ago" in str(checks["events"])
+    assert str(checks["size"]) == "ok    size: 7.3 MB on disk"
+    assert checks["size"].measured == {"store_bytes": 7_340_032}
 
 
 @pytest.mark.parametrize(

@@ -121,13 +121,36 @@ class TestReference:
 
 def test_a_panel_says_what_it_measures() -> None:
     """Measure and splits of a panel can be asked for without knowing how they were written."""
-    panels = load(ROOT / "schema.yaml").dashboards["overview"].panels
-    assert panels[0].measure == ("unique", "job_id")
-    assert panels[1].measure == ("count", None)
-    assert panels[3].splits == ("level",)
-    assert panels[5].splits == ("job_id", "error_type")
-    slow = load(ROOT / "schema.yaml").dashboards["job"].panels[8]
-    assert slow.measure == ("percentile", "duration_ms")
+    schema = load(ROOT / "schema.yaml")
+    panels = {panel.title: panel for panel in schema.dashboards["overview"].panels}
+    assert panels["Jobs running"].measure == ("unique", "job_id")
+    assert panels["Jobs running"].jobs is not None
+    assert panels["Jobs running"].jobs.state == ("heard_within", "10m")
+    assert panels["Errors"].measure == ("count", None)
+    assert panels["Newest errors"].measure == ("count", None)
+    assert panels["Errors over time"].splits == ("level",)
+    assert panels["Errors by job"].splits == ("job_id", "error_type")
+    percentiles = [panel.measure for panel in schema.dashboards["job"].panels if panel.percentile]
+    assert percentiles == [("percentile", "duration_ms")]
+    rates = [panel.measure for panel in schema.dashboards["pipeline"].panels if panel.rate]
+    assert rates == [("rate", None)]
+
+
+def test_a_panel_says_whether_it_runs_over_time() -> None:
+    """A bar with `by` has one bar for each value, unless it is told to run over time."""
+    boards = load(ROOT / "schema.yaml").dashboards
+    timely = {panel.title for board in boards.values() for panel in board.panels if panel.over_time}
+    assert {"Errors over time", "GPU memory", "Loss", "Events per second"} <= timely
+    assert not {"Duration", "Errors by rank", "Errors by kind", "Jobs running", "Newest errors"} & timely
+
+
+def test_a_dashboard_leads_to_all_others_unless_it_says_where() -> None:
+    """`links` names them; without it each dashboard can be reached from each."""
+    schema = load(ROOT / "schema.yaml")
+    assert schema.links("overview") == ("job", "compare", "pipeline")
+    board = schema.dashboards["job"].model_copy(update={"links": ("overview",)})
+    one = schema.model_copy(update={"dashboards": {**schema.dashboards, "job": board}})
+    assert one.links("job") == ("overview",)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ class Fields(TypedDict, total=False):
     """The trace that the event belongs to (32 hex digits)."""
     sentry_event_id: str
     """The same fault in Sentry (32 hex digits)."""
+    store_bytes: int
+    """What the stored events take on disk; `logloom doctor --log` measures it."""
     extra: Mapping[str, object]
     """What has no field of its own."""
 
