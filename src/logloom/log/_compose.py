@@ -93,6 +93,10 @@ class Composer:
             self._shapes[without] = Shapes(self.rules.fields, self._known, without)
         return self._shapes[without]
 
+    def name_of(self, name: str) -> str:
+        """Return the field that a name stands for."""
+        return self._aliases.get(name, name)
+
     def plain(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return a copy in JSON types, which later changes of the values don't reach."""
         plainer = Plainer(self._engine.redact_text, self._longest)

@@ -10,12 +10,15 @@ from typing import IO, Any
 
 from logloom.log._compose import Composer
 from logloom.log._environment import facts
+from logloom.log._heartbeat import Heartbeat, interval
 from logloom.log._locate import find_rules
 from logloom.log._logger import Core, StructuredLogger
 from logloom.log._streams import open_writer
 from logloom.rules import Rules
 
 __all__ = ["LoggerFactory", "get_logger"]
+
+_IDENTITY = ("service", "job_id", "version")
 
 
 class LoggerFactory:
@@ -26,6 +29,7 @@ class LoggerFactory:
             then beside the script and in the folders above it, then the built-in ones.
         stream: a file, or a descriptor; standard output if not given.
         environ: the environment variables.
+        heartbeat_seconds: between two heartbeats; 0 for none.
     """
 
     def __init__(
@@ -33,14 +37,18 @@ class LoggerFactory:
         rules: Rules | Path | str | None = None,
         stream: IO[Any] | int | None = None,
         environ: Mapping[str, str] = os.environ,
+        heartbeat_seconds: float = 0.0,
     ) -> None:
         named = {} if rules is None or isinstance(rules, Rules) else {"LOGLOOM_RULES": os.fspath(rules)}
         found, warning = (rules, None) if isinstance(rules, Rules) else find_rules({**environ, **named})
         self._environ = environ
         self._defaults = dict(found.defaults)
+        self._identity: dict[str, Any] = {}
         level = found.levels.get(environ.get("LOGLOOM_LEVEL", "").lower(), found.volume_level)
         writer = open_writer(stream, environ.get("JOB_ID") or self._defaults.get("job_id", "unknown"))
         self._core = Core(Composer(found), writer, level)
+        if heartbeat_seconds and writer.heart is None and "heartbeat" in self._core.composer.events:
+            writer.heart = Heartbeat(environ, heartbeat_seconds)
         log = self.get_logger()
         if writer.notice is None:
             writer.notice = log.lost_events
@@ -51,17 +59,22 @@ class LoggerFactory:
         """Return a logger with the environment's facts and this context, which wins.
 
         Args:
-            context: fields that each of its events has; None leaves a fact as it is.
+            context: fields that each of its events has; None leaves a fact as it is. The first `service`, `job_id`
+                and `version` that are given hold for later calls too, and for heartbeats.
         """
         given = {name: value for name, value in context.items() if value is not None}
-        told = {**self._defaults, **facts(self._environ)}
+        self._identity = {name: given[name] for name in _IDENTITY if name in given} | self._identity
+        told = {**self._defaults, **facts(self._environ), **self._identity}
         known = {name: value for name, value in told.items() if name in self._core.composer.rules.fields}
-        return StructuredLogger(self._core, self._core.composer.plain({**known, **given}))
+        log = StructuredLogger(self._core, self._core.composer.plain({**known, **given}))
+        if self._core.writer.heart is not None:
+            self._core.writer.heart.start(log)
+        return log
 
 
 @lru_cache(maxsize=8)
 def _shared(_rules: str | None, _level: str | None) -> LoggerFactory:
-    return LoggerFactory()
+    return LoggerFactory(heartbeat_seconds=interval(os.environ))
 
 
 def get_logger(
@@ -72,7 +85,7 @@ def get_logger(
     rules: Rules | Path | str | None = None,
     stream: IO[Any] | int | None = None,
 ) -> StructuredLogger:
-    """Return a logger for this process. Without arguments the environment says all.
+    """Return a logger for this process. Without arguments the environment says all, or what an earlier call was told.
 
     Args:
         service: name of the program; `SERVICE` if not given.
@@ -84,5 +97,5 @@ def get_logger(
     if rules is None and stream is None:
         factory = _shared(os.environ.get("LOGLOOM_RULES"), os.environ.get("LOGLOOM_LEVEL"))
     else:
-        factory = LoggerFactory(rules, stream)
+        factory = LoggerFactory(rules, stream, heartbeat_seconds=interval(os.environ))
     return factory.get_logger(service=service, job_id=job_id, version=version)

@@ -21,6 +21,7 @@ __all__ = ["LEVELS", "Speak", "StructuredLogger"]
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 _SAMPLED = ("DEBUG", "INFO")
+_GRAVE = ("ERROR", "CRITICAL")
 _LINE_FEED = orjson.OPT_APPEND_NEWLINE
 
 
@@ -98,8 +99,8 @@ class StructuredLogger:
         self.debug = self._speak("DEBUG")
         self.info = self._speak("INFO")
         self.warning = self._speak("WARN")
-        self.error = self._speak("ERROR")
-        self.critical = self._speak("CRITICAL")
+        self.error = self._speak_with_gpu("ERROR")
+        self.critical = self._speak_with_gpu("CRITICAL")
 
     def bind(self, /, **fields: Any) -> StructuredLogger:
         """Return a new logger whose events carry these fields too.
@@ -147,6 +148,17 @@ class StructuredLogger:
             text = message_text(message, args)
             body = self._body(Call(level, "job_end", text, with_exception(fields), number + 1))
             writer.emit(b"", body[1:], number)
+
+    def heartbeat(self, /, **fields: Any) -> None:
+        """Write a heartbeat, whatever the lowest level is: an alert watches for its absence. None follows `job_end`.
+
+        Args:
+            fields: as for `info`.
+        """
+        body = self._body(Call("INFO", "heartbeat", None, fields))
+        with self._core.writer.lock:
+            if not self.is_ended:
+                self._core.writer.emit(b"", body[1:])
 
     @property
     def is_ended(self) -> bool:
@@ -197,6 +209,21 @@ class StructuredLogger:
             carefully(heads, message, args, event, fields)
 
         return speak
+
+    def _speak_with_gpu(self, level: str) -> Speak:
+        """Make the method of a level whose events tell the state of the GPU; what the call says wins."""
+        speak, writer = self._speak(level), self._core.writer
+        if speak is _ignore:
+            return speak
+        given, name_of = self._taken - {"gpu_id"}, self._core.composer.name_of
+
+        def speak_with_gpu(message: object = None, /, *args: object, **fields: Any) -> None:
+            if writer.heart is not None:
+                said = given.union(map(name_of, fields))
+                fields |= {name: value for name, value in writer.heart.gpu_state().items() if name not in said}
+            speak(message, *args, **fields)
+
+        return speak_with_gpu
 
     def _carefully(
         self, heads: _Heads, message: object, args: tuple[object, ...], event: Any, fields: dict[str, Any]

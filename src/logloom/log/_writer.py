@@ -7,7 +7,11 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from weakref import WeakSet
+
+if TYPE_CHECKING:
+    from logloom.log._heartbeat import Heartbeat
 
 __all__ = ["FIXED_BYTES", "Writer"]
 
@@ -41,6 +45,7 @@ class Writer:
     def __init__(self, descriptor: int, raw: Raw = os.write) -> None:
         self.descriptor = descriptor
         self.notice: Notice | None = None
+        self.heart: Heartbeat | None = None
         self._raw = raw
         self.begin()
         _writers.add(self)
