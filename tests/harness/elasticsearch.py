@@ -91,19 +91,54 @@ class Answer(NamedTuple):
 
 
 class Node:
-    """A running node.
+    """A node with a folder of its own, on a free port of 127.0.0.1.
 
     Args:
-        port: of its HTTP interface, on 127.0.0.1.
-        password: of the user `elastic`; None where everybody may do everything, without TLS.
-        tls: folder of the certificates, with `ca.crt`; goes with the password.
+        folder: for all that is its own.
+        java: home of the JDK.
+        secure: with TLS, whose certificates are in the folder `tls`, and a password for the user `elastic`; else
+            everybody may do everything.
     """
 
-    def __init__(self, port: int, password: str | None = None, tls: Path | None = None) -> None:
-        self.port = port
-        self.password = password
-        self.tls = tls
-        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+    def __init__(self, folder: Path, java: Path, *, secure: bool) -> None:
+        self.port = free_port()
+        self.password = secrets.token_hex(16) if secure else None
+        self.tls = certificates.make(folder / "tls", "elasticsearch") if secure else None
+        self.url = f"{'https' if secure else 'http'}://127.0.0.1:{self.port}"
+        self._java, self._home = java, _prepare(folder, self, java)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, or start it again where it was killed, and wait until it answers."""
+        assert self._process is None or self._process.poll() is not None
+        self._process = _started(self._home, self._java)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self._process.poll() is None:
+            with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+                if self.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s").status == 200:
+                    return
+            time.sleep(0.25)
+        output = (self._home.parent / "output.log").read_text(encoding="utf-8", errors="replace")
+        raise AssertionError(f"Elasticsearch did not start:\n{output[-3000:]}")
+
+    def kill(self) -> None:
+        """Kill it, as a kernel without memory would."""
+        self._end((signal.SIGKILL, 30))
+
+    def stop(self) -> None:
+        """End it, and all that it started."""
+        self._end((signal.SIGTERM, 30), (signal.SIGKILL, 30))
+
+    def _end(self, *attempts: tuple[signal.Signals, float]) -> None:
+        process = self._process
+        if process is None:
+            return
+        for number, seconds in attempts:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
+                return
 
     def request(
         self, method: str, path: str, body: Any = None, *, lines: bool = False, api_key: str | None = None
@@ -180,12 +215,12 @@ def running(*, secure: bool = False) -> Iterator[Node]:
         raise UnavailableError("Elasticsearch needs a JDK of version 21 or newer; set ES_JAVA_HOME")
     folder = Path(tempfile.mkdtemp(prefix="logloom-es-"))
     try:
-        node = _secure_node(folder) if secure else Node(_free_port())
-        process = _start(_prepare(folder, node, java), java)
+        node = Node(folder, java, secure=secure)
         try:
-            yield _await(node, process, folder)
+            node.start()
+            yield node
         finally:
-            _stop(process)
+            node.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -264,14 +299,11 @@ def _java_version(home: Path) -> int:
     return int(found[1]) if found and (home / "bin" / "java").exists() else 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _secure_node(folder: Path) -> Node:
-    return Node(_free_port(), secrets.token_hex(16), certificates.make(folder / "tls", "elasticsearch"))
 
 
 def _prepare(folder: Path, node: Node, java: Path) -> Path:
@@ -312,9 +344,9 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _start(home: Path, java: Path) -> subprocess.Popen[bytes]:
+def _started(home: Path, java: Path) -> subprocess.Popen[bytes]:
     user = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.getuid() == 0 else ()
-    with (home.parent / "output.log").open("wb") as output:
+    with (home.parent / "output.log").open("ab") as output:
         return subprocess.Popen(
             [*user, home / "bin" / "elasticsearch"],
             env=_environment(home, java),
@@ -338,26 +370,3 @@ def _made(folder: Path) -> Path:
     folder.mkdir(mode=0o777, exist_ok=True)
     folder.chmod(0o777)
     return folder
-
-
-def _await(node: Node, process: subprocess.Popen[bytes], folder: Path) -> Node:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-            if node.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s").status == 200:
-                return node
-        time.sleep(0.25)
-    output = (folder / "output.log").read_text(encoding="utf-8", errors="replace")
-    raise AssertionError(f"Elasticsearch did not start:\n{output[-3000:]}")
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the node and all that it started."""
-    for number, seconds in ((signal.SIGTERM, 30), (signal.SIGKILL, 30)):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
-            return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -15,10 +16,11 @@ import signal
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from harness.elasticsearch import CACHE, UnavailableError
+from harness.elasticsearch import CACHE, UnavailableError, free_port
 
 MODULE = Path(__file__).parent / "filebeat"
 BUILD_SECONDS = 1800
@@ -42,7 +44,8 @@ class Filebeat:
             *(str(install()), "-e", "--strict.perms=false", "-c", str(config.absolute())),
             *("--path.data", str(folder / "data"), "--path.logs", str(folder / "logs"), *options),
         ]
-        self._output = folder / "output.log"
+        self._folder, self._output, self._port = folder, folder / "output.log", free_port()
+        self._command += ["-E", "http.enabled=true", "-E", f"http.port={self._port}"]
         self._environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -55,6 +58,16 @@ class Filebeat:
     def is_running(self) -> bool:
         """Whether it runs."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def sent(self) -> dict[str, int]:
+        """What became of the events that it has sent since it was started, in its own words, such as `acked`."""
+        try:
+            with urllib.request.urlopen(f"http://localhost:{self._port}/stats", timeout=10) as answer:
+                counts: dict[str, int] = json.load(answer)["libbeat"]["output"]["events"]
+        except (OSError, KeyError):  # not up yet
+            return {}
+        return counts
 
     def start(self) -> None:
         """Start it, or start it again where it stopped."""
@@ -72,6 +85,11 @@ class Filebeat:
     def kill(self) -> None:
         """Kill it, as a kernel without memory would."""
         self._end(signal.SIGKILL)
+
+    def forget(self) -> None:
+        """Take away what it remembers: it will read everything again."""
+        assert not self.is_running
+        shutil.rmtree(self._folder / "data")
 
     def stop(self) -> None:
         """Let it hand over what it holds, and end it."""

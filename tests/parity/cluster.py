@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from logloom.render import render
@@ -48,10 +49,13 @@ def stored(node: Node, schema: Schema, ingested_at: str) -> list[dict[str, Any]]
 def differences(found: dict[str, Any], expected: Outcome, schema: Schema) -> list[str]:
     """Return the names of what differs, with both values."""
     index = schema.invalid_stream if expected.route == "invalid" else schema.events_stream
-    pairs = {"_id": (found.get("_id"), expected.id), "_index": (found.get("_index"), index)}
-    source = found.get("_source", {})
-    for key in source.keys() | expected.document.keys():
-        pairs[key] = (typed(source.get(key)), typed(expected.document.get(key)))
+    placed = {"_id": found.get("_id"), "_index": found.get("_index"), **found.get("_source", {})}
+    return differing(placed, {"_id": expected.id, "_index": index, **expected.document})
+
+
+def differing(found: Mapping[str, Any], expected: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields that differ between two documents, with both values and types."""
+    pairs = {key: (typed(found.get(key)), typed(expected.get(key))) for key in found.keys() | expected.keys()}
     return [f"{key}: Elasticsearch {a!r:.300}, Python {b!r:.300}" for key, (a, b) in pairs.items() if a != b]
 
 

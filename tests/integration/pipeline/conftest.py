@@ -7,29 +7,33 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from harness import certificates, elasticsearch, filebeat, lumberjack
+from harness import certificates, elasticsearch, filebeat, lumberjack, stack
 from harness.docker import JsonFile
-from parity.cluster import put_all, stored
+from harness.stack import Place, Stack, outcomes
 from parity.lines import by_hand, generated
 
-from logloom.local.decode import Decoder
+from logloom.local import Store, ingest
+from logloom.local import query as local_query
 from logloom.render import render
-from logloom.rules import Engine, Outcome
-from logloom.schema import Schema, compile_rules, load
+from logloom.schema import Schema, load
+from logloom.schema.kql import parse, to_dsl
 
 if TYPE_CHECKING:
     from harness.elasticsearch import Node
     from harness.filebeat import Filebeat
 
+    from logloom.rules import Outcome
+
 CONTAINER = "0123456789abcdef" * 4
 ATTRS = {"logloom.service": "yolofuse", "logloom.job_id": "job-7", "logloom.version": "1.4.0", "other": "label"}
-STORED_AT = "2026-11-01T12:00:00.000Z"
+StackOf = Callable[[str], AbstractContextManager[Stack]]
 BATCH = 250
 MAX_BYTES = 800_000
 
@@ -39,23 +43,14 @@ class Shipped:
     """What a run left behind.
 
     Args:
-        files: of the container, the oldest first.
+        stack: the way it went; Filebeat has ended.
         hits: all that Elasticsearch stored.
-        expected: what the Python engine makes of the same files, by route and id.
-        api_key: with which Filebeat came.
+        expected: what the Python engine makes of the same files.
     """
 
-    files: list[Path]
-    hits: list[dict[str, Any]]
-    expected: dict[tuple[str, str], Outcome]
-    api_key: str
-
-
-@pytest.fixture(scope="session")
-def direct(root: Path) -> Schema:
-    """Return the reference schema, by which Filebeat sends to Elasticsearch itself."""
-    schema = load(root / "schema.yaml")
-    return schema.model_copy(update={"stack": schema.stack.model_copy(update={"transport": "direct"})})
+    stack: Stack
+    hits: list[tuple[Place, dict[str, Any]]]
+    expected: dict[Place, Outcome]
 
 
 @pytest.fixture(scope="session")
@@ -71,33 +66,30 @@ def secure_node() -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
-def shipped(secure_node: Node, direct: Schema, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+def stack_of(secure_node: Node, root: Path, tmp_path_factory: pytest.TempPathFactory) -> StackOf:
+    """Return a function that sets all up for the reference schema, by which Filebeat sends to Elasticsearch itself.
+
+    It takes a name, which is the schema's: each has its own data streams.
+    """
+
+    def start(name: str) -> AbstractContextManager[Stack]:
+        file = tmp_path_factory.mktemp(name) / "schema.yaml"
+        head = f"schema: 1\nname: test.{name}\nversion: 1.0.0\nextends: {root / 'schema.yaml'}\n"
+        file.write_text(head + "stack: {transport: direct}\n")
+        return stack.running(secure_node, file)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def shipped(stack_of: StackOf, root: Path) -> Shipped:
     """Return what became of a container's log that was rotated, while Filebeat was killed and started again."""
-    folder = tmp_path_factory.mktemp("shipped")
-    put_all(secure_node, direct)
-    api_key = append_only_key(secure_node, direct)
-    config = folder / "filebeat.yml"
-    config.write_bytes(render(direct, ["filebeat"])["filebeat/filebeat.yml"])
-    environment = {
-        "LOGLOOM_CONTAINERS": str(folder / "containers"),
-        "ELASTICSEARCH_URL": secure_node.url,
-        "ELASTICSEARCH_API_KEY": api_key,
-        "LOGLOOM_TLS": str(secure_node.tls),
-    }
-    log = JsonFile(folder / "containers", CONTAINER, ATTRS, MAX_BYTES)
-    lines = [*lines_of_the_job(root), *odd_lines(direct)]
-    with filebeat.running(config, environment=environment) as collector:
-        write_and_kill(log, batches(lines), collector, lambda: count(secure_node, direct) > 0)
-        expected = outcomes(log.files, direct)
-        collector.wait_until(lambda: count(secure_node, direct) >= len(expected), f"{len(expected)} events are stored")
-    return Shipped(log.files, stored(secure_node, direct, STORED_AT), expected, api_key)
-
-
-def append_only_key(node: Node, schema: Schema) -> str:
-    """Make the key of a collector: it may see the version of the cluster, and append."""
-    streams = [schema.events_stream, schema.invalid_stream]
-    may = {"names": streams, "privileges": ["create_doc", "auto_configure"]}
-    return node.api_key("filebeat", {"cluster": ["monitor"], "indices": [may]})
+    with stack_of("shipped") as whole:
+        log = whole.log("job-7", MAX_BYTES)
+        lines = [*lines_of_the_job(root), *odd_lines(whole.schema)]
+        write_and_kill(log, batches(lines), whole.filebeat, lambda: whole.count() > 0)
+        expected = whole.wait_until_all_arrived()
+        return Shipped(whole, whole.hits(), expected)
 
 
 def lines_of_the_job(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -151,26 +143,20 @@ def write_and_kill(
         log.rotate_if_full()
 
 
-def count(node: Node, schema: Schema) -> int:
-    """Return how many events are stored."""
-    found = 0
-    for stream in (schema.events_stream, schema.invalid_stream):
-        if node.request("POST", f"/{stream}/_refresh").status == 200:
-            found += node.request("GET", f"/{stream}/_count").body["count"]
-    return found
+def tiny(root: Path, folder: Path, epochs: int = 6) -> list[str | Path]:
+    """Return the command of a small training by the reference trainer, of four steps an epoch."""
+    options = ("--scenes", "32", "--held-out", "16", "--batch-size", "8", "--epochs", str(epochs))
+    return [root / "trainer" / "train_dual.py", "--out", folder / "trained", *options]
 
 
-def outcomes(files: list[Path], schema: Schema) -> dict[tuple[str, str], Outcome]:
-    """Return what the Python engine makes of files."""
-    engine, found = Engine(compile_rules(schema)), dict[tuple[str, str], Outcome]()
-    for path in files:
-        decoder = Decoder(CONTAINER, docker=True)
-        for block in (decoder.feed(path.read_bytes()), decoder.finish()):
-            records = [*map(block.record, range(block.count)), *block.records]
-            for record in sorted(records, key=lambda each: each.position or 0):
-                outcome = engine.apply(record, STORED_AT)
-                found.setdefault((outcome.route, outcome.id), outcome)
-    return found
+def answers(whole: Stack, folder: Path, query: str) -> tuple[set[str], set[str]]:
+    """Return the ids that a query finds in Elasticsearch, and those that it finds in DuckDB, from the same files."""
+    body = {"size": 10_000, "_source": False, "query": to_dsl(parse(query), whole.schema)}
+    found = whole.node.request("POST", f"/{whole.streams['events']}/_search", body).body["hits"]["hits"]
+    with Store.open(folder / "store.duckdb", whole.schema, write=True) as store:
+        ingest(store, [path for log in whole.logs for path in log.files], final=True)
+        here = {document["_id"] for document in local_query(store, query).documents()}
+    return {hit["_id"] for hit in found}, here
 
 
 @dataclass(frozen=True)
@@ -178,7 +164,7 @@ class Handed:
     """What came out of Filebeat for a container's log, and what the Python engine makes of the same file."""
 
     events: list[dict[str, Any]]
-    expected: dict[tuple[str, str], Outcome]
+    expected: dict[Place, Outcome]
 
 
 @pytest.fixture(scope="session")
@@ -206,7 +192,7 @@ def handed(by_logstash: Schema, tls: Path, tmp_path_factory: pytest.TempPathFact
     config.write_bytes(render(by_logstash, ["filebeat"])["filebeat/filebeat.yml"])
     log = JsonFile(folder / "containers", CONTAINER, ATTRS, 1 << 30)
     log.write([*odd_lines(by_logstash), ("stdout", b"the end")])
-    expected = outcomes(log.files, by_logstash)
+    expected = {(each.route, each.id): each for each in reversed([*outcomes(log.path, CONTAINER, by_logstash)])}
     with lumberjack.running(tls) as receiver:
         address = listening(receiver)
         environment = {

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from harness import lumberjack
-from parity.cluster import differences, put_all
+from harness.stack import STORED_AT
+from parity.cluster import differences, differing, put_all
 
-from logloom.local import Store, ingest, query
-
-from .conftest import ATTRS, STORED_AT, listening
+from .conftest import ATTRS, answers, listening
 
 if TYPE_CHECKING:
     from harness.elasticsearch import Node
@@ -32,31 +31,26 @@ REMOVED = {"agent", "ecs", "host", "input", "@version", "@metadata"}
 SECRET_WORDS = ("hunter2", "AKIAIOSF", "someone@")
 
 
-def test_every_event_is_there_once(shipped: Shipped, direct: Schema) -> None:
+def test_every_event_is_there_once(shipped: Shipped) -> None:
     """Nothing is lost and nothing doubled, though files were rotated and Filebeat was killed."""
-    streams = {"events": direct.events_stream, "invalid": direct.invalid_stream}
-    expected = {(streams[route], id_) for route, id_ in shipped.expected}
-    found = Counter((hit["_index"], hit["_id"]) for hit in shipped.hits)
-    assert len(expected) > 2000
-    assert len(shipped.files) > 3
-    assert found.keys() == expected
-    assert set(found.values()) == {1}
+    assert len(shipped.expected) > 2000
+    assert len(shipped.stack.logs[0].files) > 3
+    assert Counter(place for place, _ in shipped.hits) == Counter(shipped.expected.keys())
 
 
-def test_every_document_is_the_one_of_the_embedded_store(shipped: Shipped, direct: Schema) -> None:
+def test_every_document_is_the_one_of_the_embedded_store(shipped: Shipped) -> None:
     """Field by field, type by type, both engines make the same of the same files."""
-    routes = {direct.events_stream: "events", direct.invalid_stream: "invalid"}
     wrong = [
-        f"{hit['_id']}: {text}"
-        for hit in shipped.hits
-        for text in differences(hit, shipped.expected[routes[hit["_index"]], hit["_id"]], direct)
+        f"{place}: {text}"
+        for place, document in shipped.hits
+        for text in differing(document, shipped.expected[place].document)
     ]
     assert not wrong, "\n".join(wrong[:10])
 
 
 def test_every_kind_of_line_was_there(shipped: Shipped) -> None:
     """The run held what it claims to try: the logger's events, text, tracebacks, long lines, secrets, broken lines."""
-    documents = [hit["_source"] for hit in shipped.hits]
+    documents = [document for _, document in shipped.hits]
     kinds = Counter(document["event"] for document in documents)
     assert {"job_start", "job_end", "oom", "exception", "text", "invalid", "log"} <= kinds.keys()
     texts = [document.get("message", "") for document in documents if document["event"] == "text"]
@@ -66,34 +60,25 @@ def test_every_kind_of_line_was_there(shipped: Shipped) -> None:
     assert {document["job_id"] for document in documents} >= {"job-7"}
 
 
-def test_a_query_gives_the_same_events_in_both_stores(
-    shipped: Shipped, direct: Schema, secure_node: Node, tmp_path: Path
-) -> None:
+def test_a_query_gives_the_same_events_in_both_stores(shipped: Shipped, tmp_path: Path) -> None:
     """The seed query finds the same ids in Elasticsearch and in DuckDB."""
-    both = [{"term": {"level": "ERROR"}}, {"range": {"gpu_memory": {"gt": 0.9}}}]
-    asked = {"size": 10_000, "_source": False, "query": {"bool": {"filter": both}}}
-    answer = secure_node.request("POST", f"/{direct.events_stream}/_search", asked)
-    there = {hit["_id"] for hit in answer.body["hits"]["hits"]}
-    with Store.open(tmp_path / "store.duckdb", direct, write=True) as store:
-        report = ingest(store, shipped.files, final=True)
-        here = {document["_id"] for document in query(store, "level:ERROR AND gpu_memory > 0.9").documents()}
-    assert report.events + report.invalid == len(shipped.hits)
+    there, here = answers(shipped.stack, tmp_path, "level:ERROR AND gpu_memory > 0.9")
     assert len(here) > 10
     assert here == there
 
 
-def test_the_key_of_filebeat_may_append_and_no_more(shipped: Shipped, direct: Schema, secure_node: Node) -> None:
+def test_the_key_of_filebeat_may_append_and_no_more(shipped: Shipped) -> None:
     """It can read nothing, change nothing, and write nowhere else."""
-    stream = direct.events_stream
-    hit = next(hit for hit in shipped.hits if hit["_index"] == stream)
+    node, schema, stream = shipped.stack.node, shipped.stack.schema, shipped.stack.streams["events"]
+    id_ = next(id_ for (route, id_), _ in shipped.hits if route == "events")
     for method, path, body in (
         ("GET", f"/{stream}/_search", None),
-        ("GET", f"/{stream}/_doc/{hit['_id']}", None),
+        ("GET", f"/{stream}/_doc/{id_}", None),
         ("POST", f"/{stream}/_delete_by_query", {"query": {"match_all": {}}}),
-        ("POST", f"/logs-other-default/_create/{hit['_id']}", {"message": "x"}),
-        ("PUT", f"/_ingest/pipeline/logs-{direct.name}", {"processors": []}),
+        ("POST", f"/logs-other-default/_create/{id_}", {"message": "x"}),
+        ("PUT", f"/_ingest/pipeline/logs-{schema.name}", {"processors": []}),
     ):
-        assert secure_node.request(method, path, body, api_key=shipped.api_key).status == 403, (method, path)
+        assert node.request(method, path, body, api_key=shipped.stack.api_key).status == 403, (method, path)
 
 
 def test_what_logstash_is_handed_becomes_the_same_documents(
