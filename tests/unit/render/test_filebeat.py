@@ -106,14 +106,25 @@ def test_direct_keeps_what_is_refused(make: Make) -> None:
 
 
 def test_kubernetes(make: Make) -> None:
-    """The pods' own files, by symlinks, with the pods' labels in the place of Docker's."""
-    schema = make(stack={"driver": "cri"})
-    assert source(schema)["paths"] == ["${LOGLOOM_CONTAINERS:/var/log/containers}/*.log"]
-    assert source(schema)["prospector.scanner.symlinks"] is True
-    container, multiline = parsers(schema)
+    """A pod's files are opened once its labels are known, and only if it asked; its labels take Docker's place."""
+    found = config(make(stack={"driver": "cri"}))
+    assert "filebeat.inputs" not in found
+    (provider,) = found["filebeat.autodiscover.providers"]
+    (asked,) = provider["templates"]
+    assert [each["has_fields"][0] for each in asked["condition.or"]] == [
+        f"kubernetes.labels.logloom.{name}" for name in ("service", "job_id", "version")
+    ]
+    (only,) = asked["config"]
+    (path,) = only["paths"]
+    assert path.startswith("${LOGLOOM_PODS:/var/log/pods}/${data.kubernetes.namespace}_${data.kubernetes.pod.name}_")
+    assert only["id"].endswith("-${data.kubernetes.pod.uid}-${data.kubernetes.container.name}")
+    container, multiline = only["parsers"]
     assert container["container"]["format"] == "cri"
     assert "skip_newline" not in multiline["multiline"]
-    assert "add_kubernetes_metadata" in config(schema)["processors"][0]
+    copied = found["processors"][0]["copy_fields"]["fields"]
+    assert [each["to"] for each in copied] == [
+        f"docker.attrs.logloom.{name}" for name in ("service", "job_id", "version")
+    ]
 
 
 def test_plain_files(make: Make) -> None:

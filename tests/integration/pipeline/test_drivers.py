@@ -1,0 +1,104 @@
+"""Log drivers whose files a real Filebeat reads: CRI's, and plain ones. What it hands over becomes what it should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from harness import filebeat, kubernetes, lumberjack
+from parity.cluster import differences, put_all
+
+from logloom.render import render
+from logloom.rules import Engine, Record
+from logloom.schema import Schema, compile_rules
+
+from .conftest import listening
+
+if TYPE_CHECKING:
+    from harness.elasticsearch import Node
+
+pytestmark = [pytest.mark.needs("elasticsearch", "filebeat"), pytest.mark.xdist_group("elasticsearch")]
+
+LABELS = {"service": "yolofuse", "job_id": "job-7", "version": "1.4.0"}
+JSON = '{"level":"INFO","service":"s","version":"1","job_id":"j","event":"log","seq":%d}'
+TRACEBACK = ["Traceback (most recent call last):", '  File "a.py", line 1', "KeyError: 'x'"]
+LINES = [JSON % 0, "epoch 3: 50%", *TRACEBACK, JSON % 1, "x" * 40_000, "", JSON % 2, "the end"]
+EXPECTED = [JSON % 0, "epoch 3: 50%", "\n".join(TRACEBACK), JSON % 1, "x" * 40_000, JSON % 2, "the end"]
+
+
+def with_driver(schema: Schema, driver: str) -> Schema:
+    """Return a schema whose lines come by another driver."""
+    return schema.model_copy(update={"stack": schema.stack.model_copy(update={"driver": driver})})
+
+
+def records(lines: list[str]) -> list[tuple[str, bytes]]:
+    """Return lines as a process writes them."""
+    return [("stdout", line.encode()) for line in lines]
+
+
+def hand_over(schema: Schema, tls: Path, folder: Path, environment: dict[str, str]) -> list[dict[str, Any]]:
+    """Return what a receiver in Logstash's place is handed until all lines came."""
+    config = folder / "filebeat.yml"
+    config.write_bytes(render(schema, ["filebeat"])["filebeat/filebeat.yml"])
+    with lumberjack.running(tls) as receiver:
+        environment = {"LOGSTASH_HOST": listening(receiver), "LOGLOOM_TLS": str(tls), **environment}
+        with filebeat.running(config, environment=environment) as collector:
+            collector.wait_until(lambda: len(receiver.events) >= len(EXPECTED), "all lines are handed over", 60)
+        return [{key: value for key, value in event.items() if key != "@metadata"} for event in receiver.events]
+
+
+def assert_stored_as_the_engine_says(
+    events: list[dict[str, Any]], labels: dict[str, str], schema: Schema, node: Node
+) -> None:
+    """Hold what the ingest pipeline makes of events to what the Python engine makes of the same lines."""
+    put_all(node, schema)
+    docs = [{"_index": schema.events_stream, "_source": event} for event in events]
+    answer = node.request("POST", f"/_ingest/pipeline/logs-{schema.name}/_simulate", {"docs": docs})
+    engine = Engine(compile_rules(schema))
+    for event, found in zip(events, answer.body["docs"], strict=True):
+        file = event["log"]["file"]
+        source = f"{file['device_id']}:{file['inode']}"
+        record = Record(event["message"], event["@timestamp"], labels, source, event["log"]["offset"])
+        outcome = engine.apply(record, found["doc"]["_source"]["ingested_at"])
+        assert differences(found["doc"], outcome, schema) == []
+
+
+def test_pods_that_asked_are_read(by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node) -> None:
+    """Pieces and tracebacks are joined, the pod's labels are there from the first line on, and rotation loses nothing."""
+    schema = with_driver(by_logstash, "cri")
+    pod = kubernetes.Pod(
+        tmp_path / "pods", "yolofuse-0412-abcde", {f"logloom.{name}": value for name, value in LABELS.items()}
+    )
+    other = kubernetes.Pod(tmp_path / "pods", "coredns-1", {"app": "dns"})
+    other.write(records(["not asked for"]))
+    pod.write(records(LINES[:5]))
+    pod.rotate()
+    pod.write(records(LINES[5:]))
+    with kubernetes.api([pod, other], tmp_path) as kubeconfig:
+        environment = {
+            "NODE_NAME": kubernetes.NODE,
+            "KUBECONFIG": str(kubeconfig),
+            "LOGLOOM_PODS": str(tmp_path / "pods"),
+        }
+        events = hand_over(schema, tls, tmp_path, environment)
+    assert sorted(event["message"] for event in events) == sorted(EXPECTED)
+    assert [event["docker"]["attrs"] for event in events] == [{"logloom": LABELS}] * len(events)
+    assert not [
+        event for event in events if {"kubernetes", "orchestrator", "container", "agent", "host"} & event.keys()
+    ]
+    assert_stored_as_the_engine_says(events, LABELS, schema, secure_node)
+
+
+def test_plain_files_are_read(by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node) -> None:
+    """Lines of files that are renamed when they are full arrive once each, tracebacks as one event."""
+    schema = with_driver(by_logstash, "file")
+    path = tmp_path / "logs" / "job.log"
+    path.parent.mkdir()
+    path.write_text("\n".join(LINES[:5]) + "\n", encoding="utf-8")
+    path.rename(path.with_name("job.log.1"))
+    path.write_text("\n".join(LINES[5:]) + "\n", encoding="utf-8")
+    events = hand_over(schema, tls, tmp_path, {"LOGLOOM_FILES": str(tmp_path / "logs" / "*.log*")})
+    assert sorted(event["message"] for event in events) == sorted(EXPECTED)
+    assert {"docker", "stream"} & set().union(*events) == set()
+    assert_stored_as_the_engine_says(events, {}, schema, secure_node)
