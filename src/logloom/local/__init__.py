@@ -2,6 +2,7 @@
 
 from logloom._audit import Audit, Process
 from logloom._table import table
+from logloom.local.alerts import Watch, fired, firing_now, firings_of, replayed, utc_now, watch_store
 from logloom.local.attempt import try_lines
 from logloom.local.audit import audit
 from logloom.local.ingest import IngestReport, Progress, ingest
@@ -15,9 +16,16 @@ __all__ = [
     "Process",
     "Progress",
     "Store",
+    "Watch",
     "audit",
+    "fired",
+    "firing_now",
+    "firings_of",
     "ingest",
     "query",
+    "replayed",
     "table",
     "try_lines",
+    "utc_now",
+    "watch_store",
 ]

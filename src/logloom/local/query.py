@@ -156,16 +156,16 @@ def _seconds(span: str) -> int:
 
 
 def _document(row: dict[str, Any]) -> dict[str, Any]:
-    document = {key: _plain(value) for key, value in row.items()}
+    document = {key: plain(value) for key, value in row.items()}
     if "extra" in document:
         document["extra"] = orjson.loads(document["extra"])
     return document
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value.isoformat(timespec='milliseconds')}Z"
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _json(documents: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""Schema → Rules."""
+"""Schema → Rules, and alerts as plain data."""
 
 from __future__ import annotations
 
-from logloom.rules import FieldRule, PatternRule, Rules, parse_pattern
-from logloom.schema.model import LEVELS, FieldSpec, RedactRule, Schema
+from collections.abc import Mapping
 
-__all__ = ["compile_rules"]
+from logloom.alerts import AlertRule, Route
+from logloom.rules import FieldRule, PatternRule, Rules, parse_pattern
+from logloom.schema.model import LEVELS, Alert, FieldSpec, Locale, Notify, RedactRule, Schema, span_seconds
+
+__all__ = ["compile_alerts", "compile_routes", "compile_rules"]
 
 
 def compile_rules(schema: Schema) -> Rules:
@@ -35,3 +38,42 @@ def _field(spec: FieldSpec) -> FieldRule:
 def _pattern(rule: RedactRule) -> PatternRule:
     parsed = parse_pattern(rule.pattern or "")
     return PatternRule(rule.name, parsed.literals, parsed.regex)
+
+
+def compile_alerts(schema: Schema) -> dict[str, AlertRule]:
+    """Compile the alerts of a checked schema, by name."""
+    routes = compile_routes(schema)
+    return {name: _alert(name, alert, routes) for name, alert in schema.alerts.items()}
+
+
+def compile_routes(schema: Schema) -> dict[str, Route]:
+    """Compile the routes of a checked schema, by name."""
+    return {name: _route(name, notify) for name, notify in schema.notify.items()}
+
+
+def _alert(name: str, alert: Alert, routes: Mapping[str, Route]) -> AlertRule:
+    window = next(filter(None, (alert.within, alert.silent_for, alert.lost_for, alert.nothing_for)), None)
+    seconds = span_seconds(window) if window else 0
+    # A silence and a new value happen once, so that nothing must be held back.
+    again = span_seconds(alert.again_after) if alert.again_after else seconds if alert.within else 0
+    return AlertRule(
+        name=name,
+        kind=str(alert.kind),
+        title=_texts(alert.title),
+        say=_texts(alert.say),
+        by=(*alert.splits, *([alert.new] if alert.new else [])),
+        window_seconds=seconds,
+        again_seconds=again,
+        routes=tuple(routes[route] for route in alert.notify),
+    )
+
+
+def _texts(told: str | Mapping[Locale, str]) -> dict[str, str]:
+    if isinstance(told, str):
+        return {"en": told} if told else {}
+    return {str(locale): text for locale, text in told.items()}
+
+
+def _route(name: str, notify: Notify) -> Route:
+    variable = str(notify.url or notify.to)[2:-1]
+    return Route(name, notify.kind or name, variable, notify.locale)

@@ -348,7 +348,7 @@ class Alert(Part):
     nothing_for: Span | None = Field(None, description="Fires when no event at all came for this long.")
     again_after: Span | None = Field(
         None,
-        description="Told again of the same at the earliest after this long; the window if not given, else a day.",
+        description="Told again of the same at the earliest after this long; `within` if not given.",
     )
     say: Told = Field(
         "", description="The message: field names in {braces} give the newest event's values, {count} how many."

@@ -1,0 +1,165 @@
+"""The commands of `logloom alerts`: parse, call, print."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logloom.errors import UsageError
+
+if TYPE_CHECKING:
+    from logloom.alerts import Firing, Message, Route
+    from logloom.schema import Schema
+
+__all__ = ["add"]
+
+_STORE = Path(".logloom/events.duckdb")
+_FOLDER = Path(".logloom/alerts")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `alerts` and its own commands."""
+    alerts = commands.add_parser("alerts", help="tell what goes wrong: the schema's alerts over the embedded store")
+    steps = alerts.add_subparsers(dest="step", metavar="STEP", required=True)
+
+    check = steps.add_parser("check", help="print which alerts fire now, and send nothing; exit with 1 where one does")
+    _options(check, store=True)
+    check.set_defaults(call=_check)
+
+    watch = steps.add_parser("watch", help="look every few seconds, and tell by the schema's routes")
+    watch.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="log files to read into the store as they grow"
+    )
+    _options(watch, store=True)
+    watch.add_argument("--every", type=_seconds, default=5.0, metavar="SECONDS", help="between two looks (5)")
+    watch.add_argument(
+        "--folder", type=Path, default=_FOLDER, metavar="DIR", help=f"state and unsent messages ({_FOLDER})"
+    )
+    watch.set_defaults(call=_watch)
+
+    test = steps.add_parser("test", help="show when each alert would have fired on past events; send nothing")
+    test.add_argument("--on", nargs="+", type=Path, required=True, metavar="FILE", help="log files of the past")
+    _options(test, store=False)
+    test.set_defaults(call=_test)
+
+    ping = steps.add_parser("ping", help="send a message by each route, to see that its address is right")
+    ping.add_argument("routes", nargs="*", metavar="ROUTE", help="routes of the schema (all)")
+    _options(ping, store=False)
+    ping.set_defaults(call=_ping)
+
+
+def _options(command: argparse.ArgumentParser, *, store: bool) -> None:
+    command.add_argument("--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="(schema.yaml)")
+    if store:
+        command.add_argument(
+            "--store", type=Path, default=_STORE, metavar="PATH", help=f"the embedded store ({_STORE})"
+        )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0.1 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r}: write seconds, from 0.1 to 3600")
+    return seconds
+
+
+def _load(arguments: argparse.Namespace) -> Schema:
+    from logloom.schema import load
+
+    schema = load(arguments.schema)
+    if not schema.alerts:
+        raise UsageError(f"{arguments.schema}: the schema has no alerts; write some under `alerts:`")
+    return schema
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from logloom.local import Store, firing_now, utc_now
+
+    with Store.open(arguments.store, _load(arguments)) as store:
+        found = firing_now(store, utc_now())
+    _print(found)
+    return 1 if found else 0
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from logloom.local import replayed
+
+    schema = _load(arguments)
+    with tempfile.TemporaryDirectory(prefix="logloom-") as folder:
+        found = replayed(schema, arguments.on, Path(folder) / "events.duckdb")
+    _print(found)
+    silent = [name for name in schema.alerts if name not in {firing.rule.name for firing in found}]
+    if silent:
+        print(f"never: {', '.join(silent)}")
+    return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    from logloom.local import Watch, watch_store
+
+    watch = Watch(_load(arguments), arguments.folder, _look_at)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print(f"watching {len(watch.schema.alerts)} alerts; to stop: Ctrl-C", flush=True)
+    for firing, problem in watch_store(watch, arguments.store, arguments.files, arguments.every):
+        if firing:
+            _print([firing])
+        if problem:
+            print(f"logloom: {problem}", file=sys.stderr, flush=True)
+    return 0
+
+
+def _ping(arguments: argparse.Namespace) -> int:
+    from logloom.schema import compile_routes
+
+    schema = _load(arguments)
+    routes = compile_routes(schema)
+    unknown = [name for name in arguments.routes if name not in routes]
+    if unknown:
+        raise UsageError(f"the schema has no route {', '.join(unknown)}; it has {', '.join(routes)}")
+    problems = [_pinged(schema, routes[name]) for name in arguments.routes or routes]
+    return 1 if any(problems) else 0
+
+
+def _pinged(schema: Schema, route: Route) -> bool:
+    """Send a message, say how it went, and return whether it went wrong."""
+    from logloom.alerts import Undelivered, deliver
+
+    try:
+        deliver(route, _hello(schema, route.locale))
+    except Undelivered as error:
+        print(f"FAIL  {error}")
+        return True
+    print(f"ok    {route.name}")
+    return False
+
+
+def _hello(schema: Schema, locale: str) -> Message:
+    from logloom.alerts import Message
+
+    said = {"en": "This is a test: alerts will come here.", "zh": "这是一条测试消息：告警将发送到这里。"}  # noqa: RUF001
+    return Message(f"logloom: {schema.name}", said[locale])
+
+
+def _print(found: Iterable[Firing]) -> None:
+    from logloom.alerts import compose
+
+    for firing in sorted(found, key=lambda each: each.at):
+        message = compose(firing)
+        first, *rest = message.text.splitlines()
+        print(f"{firing.at.isoformat(timespec='milliseconds')}Z  {firing.rule.name}: {message.title}", flush=True)
+        for line in [first, *rest]:
+            print(f"    {line}", flush=True)
+
+
+def _look_at(firing: Firing) -> str:
+    """Return the command that shows the events of a firing."""
+    keys = " AND ".join(f'{field}:"{value}"' for field, value in firing.key.items() if value is not None)
+    return f"logloom query '{keys}' --last 1h"

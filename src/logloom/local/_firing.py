@@ -1,0 +1,243 @@
+"""Which alerts fire, asked of the embedded store: one question in SQL for each kind.
+
+Windows run on ``ingested_at``. What `since` to `until` covers is looked at once: a watch asks for the time after its
+last look, a replay for the whole of the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from logloom.alerts import AlertRule, Firing
+from logloom.local._sql import name
+from logloom.local.query import plain
+from logloom.local.store import Store
+from logloom.schema.kql import Sql, parse, to_sql
+from logloom.schema.model import Alert, span_seconds
+
+__all__ = ["Question", "detailed", "firings"]
+
+_LEAST = 3  # values that a measure needs before it is told of
+_SPOKE = "event IS DISTINCT FROM 'heartbeat'"
+_AGGREGATES = {"average": "avg", "min": "min", "max": "max"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One alert, asked of one store.
+
+    Args:
+        store: open.
+        alert: as the schema has it.
+        rule: as it is compiled.
+    """
+
+    store: Store
+    alert: Alert
+    rule: AlertRule
+
+    @property
+    def keys(self) -> str:
+        """The columns of `by`, each followed by a comma."""
+        return "".join(f"{name(field)}, " for field in self.rule.by)
+
+    @property
+    def partition(self) -> str:
+        """What divides the events into keys."""
+        return f"PARTITION BY {self.keys[:-2]}" if self.rule.by else ""
+
+    @property
+    def window(self) -> timedelta:
+        """What is looked at."""
+        return timedelta(seconds=self.rule.window_seconds)
+
+    def condition(self, text: str | None, until: datetime) -> Sql:
+        """Return KQL as SQL; all events where there is none."""
+        return to_sql(parse(text or ""), self.store.schema, until)
+
+    def firing(self, at: datetime, values: tuple[Any, ...], **measured: Any) -> Firing:
+        """Return a firing of these values of `by`."""
+        return Firing(self.rule, at, dict(zip(self.rule.by, values, strict=True)), **measured)
+
+    def rows(self, query: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """Run a query."""
+        return iter(self.store.rows(query, list(parameters)))
+
+
+def firings(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """Yield when an alert fires, for each key, in the order of time.
+
+    Args:
+        question: what is asked.
+        since: UTC, without a zone; what fired up to then is known.
+        until: UTC, without a zone; the time of the check.
+    """
+    found: Iterator[Firing] = _KINDS[question.rule.kind](question, since, until)
+    return found
+
+
+def detailed(question: Question, firing: Firing, until: datetime) -> Firing:
+    """Add to a firing how many events there are, and the newest of them.
+
+    Args:
+        question: what was asked.
+        firing: what fired.
+        until: the time of the check.
+    """
+    counts = question.rule.kind == "count"
+    text, parameters = question.condition(question.alert.where, until)
+    same = "".join(f" AND {name(field)} IS NOT DISTINCT FROM ?" for field in firing.key)
+    spoke = f" AND {_SPOKE}" if question.rule.kind == "silent" else ""
+    bounds = f"({text}){same}{spoke} AND ingested_at <= ?"
+    parameters = [*parameters, *firing.key.values(), until]
+    count = 0
+    if counts:
+        after = firing.at - question.window
+        found = question.rows(f"SELECT count(*) FROM events WHERE {bounds} AND ingested_at > ?", *parameters, after)
+        count = next(found)[0]
+    newest = question.store.documents(
+        f"SELECT * FROM events WHERE {bounds} ORDER BY ingested_at DESC, rowid DESC LIMIT 1", parameters
+    )
+    return replace(firing, count=count, newest={key: plain(value) for key, value in next(newest, {}).items()})
+
+
+def _count(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """Each event that makes more than the number within the window, of its key."""
+    text, parameters = question.condition(question.alert.where, until)
+    most = question.alert.more_than
+    over = f"({question.partition} ORDER BY ingested_at, rowid)"
+    rows = question.rows(
+        f"""SELECT ingested_at, {question.keys} FROM (
+                SELECT ingested_at, rowid AS place, {question.keys} lag(ingested_at, {most:d}) OVER {over} AS earlier
+                FROM events WHERE ({text}) AND ingested_at > ? AND ingested_at <= ?)
+            WHERE ingested_at > ? AND ingested_at - earlier < to_seconds({question.rule.window_seconds:d})
+            ORDER BY ingested_at, place""",
+        *parameters,
+        since - question.window,
+        until,
+        since,
+    )
+    for at, *values in rows:
+        yield question.firing(at, tuple(values))
+
+
+def _new(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """The first event of each value, as far back as events are kept."""
+    text, parameters = question.condition(question.alert.where, until)
+    rows = question.rows(
+        f"""SELECT min(ingested_at) AS first, {question.keys} FROM events
+            WHERE ({text}) AND {name(question.rule.by[-1])} IS NOT NULL AND ingested_at <= ?
+            GROUP BY ALL HAVING first > ? ORDER BY first""",
+        *parameters,
+        until,
+        since,
+    )
+    for at, *values in rows:
+        yield question.firing(at, tuple(values))
+
+
+def _silent(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """Jobs that have begun and not ended, and of which nothing came for the length of the window.
+
+    What lies before `since` by more than the window can't begin a silence that is not known, but for starts and ends.
+    """
+    begun = question.condition(question.alert.after, until)
+    ended = question.condition(question.alert.until, until)
+    spoke = _SPOKE if question.rule.kind == "silent" else "true"
+    line = f"({question.partition} ORDER BY ingested_at, rowid)"
+    rows = question.rows(
+        f"""SELECT spoke_at, {question.keys} FROM (
+                SELECT ingested_at AS spoke_at, {question.keys} lead(ingested_at) OVER {line} AS next_at,
+                       max(ingested_at) FILTER ({begun.text}) OVER {line} AS begun_at,
+                       max(ingested_at) FILTER ({ended.text}) OVER {line} AS ended_at
+                FROM events
+                WHERE ingested_at <= ? AND ((ingested_at > ? AND {spoke}) OR ({begun.text}) OR ({ended.text})))
+            WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL AND (ended_at IS NULL OR ended_at < begun_at)
+                  AND (next_at IS NULL OR next_at - spoke_at > to_seconds({question.rule.window_seconds:d}))
+            ORDER BY spoke_at""",
+        *begun.params,
+        *ended.params,
+        until,
+        since - question.window,
+        *begun.params,
+        *ended.params,
+        since - question.window,
+        until - question.window,
+    )
+    for last, *values in rows:
+        yield question.firing(last + question.window, tuple(values))
+
+
+def _nothing(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """No event at all; a store that never had one is not dead but new."""
+    text, parameters = question.condition(question.alert.where, until)
+    rows = question.rows(
+        f"""SELECT spoke_at FROM (
+                SELECT ingested_at AS spoke_at, lead(ingested_at) OVER (ORDER BY ingested_at) AS next_at
+                FROM events WHERE ({text}) AND ingested_at > ? AND ingested_at <= ?)
+            WHERE spoke_at <= ?
+                  AND (next_at IS NULL OR next_at - spoke_at > to_seconds({question.rule.window_seconds:d}))
+            ORDER BY spoke_at""",
+        *parameters,
+        since - question.window,
+        until,
+        until - question.window,
+    )
+    for (last,) in rows:
+        yield question.firing(last + question.window, ())
+
+
+def _measured(question: Question, start: datetime, middle: datetime, until: datetime) -> Iterator[tuple[Any, ...]]:
+    """Yield for each key the measure in the window and before it, and the number of values of both."""
+    measure = next(word for word in _AGGREGATES if question.alert.has(word))
+    field = name(getattr(question.alert, measure))
+    aggregate = f"{_AGGREGATES[measure]}({field})"
+    text, parameters = question.condition(question.alert.where, until)
+    return question.rows(
+        f"""SELECT {aggregate} FILTER (ingested_at > $m), {aggregate} FILTER (ingested_at <= $m),
+                   count({field}) FILTER (ingested_at > $m), count({field}) FILTER (ingested_at <= $m), {question.keys}
+            FROM events WHERE ({text}) AND {field} IS NOT NULL AND ingested_at > ? AND ingested_at <= ?
+            GROUP BY ALL""".replace("$m", f"TIMESTAMP '{middle.isoformat()}'"),
+        *parameters,
+        start,
+        until,
+    )
+
+
+def _bound(question: Question, _: datetime, until: datetime) -> Iterator[Firing]:
+    """The measure of the window is beyond its bound, and values of the time before show that the window is covered."""
+    middle = until - question.window
+    for value, _before, values, earlier, *key in _measured(question, middle - question.window, middle, until):
+        above, below = question.alert.above, question.alert.below
+        if (
+            values >= _LEAST
+            and earlier
+            and ((above is not None and value > above) or (below is not None and value < below))
+        ):
+            yield question.firing(until, tuple(key), value=float(value))
+
+
+def _change(question: Question, _: datetime, until: datetime) -> Iterator[Firing]:
+    """The measure of the window against that of the time before it."""
+    middle = until - question.window
+    start = middle - timedelta(seconds=span_seconds(str(question.alert.against)))
+    for value, before, values, earlier, *key in _measured(question, start, middle, until):
+        if min(values, earlier) < _LEAST or before <= 0:
+            continue
+        falls, rises = question.alert.falls_to, question.alert.rises_to
+        if (falls is not None and value <= before * falls) or (rises is not None and value >= before * rises):
+            yield question.firing(until, tuple(key), value=float(value), reference=float(before))
+
+
+_KINDS: Mapping[str, Any] = {
+    "count": _count,
+    "new": _new,
+    "silent": _silent,
+    "lost": _silent,
+    "nothing": _nothing,
+    "bound": _bound,
+    "change": _change,
+}
