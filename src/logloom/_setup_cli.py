@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from ipaddress import ip_address
 from pathlib import Path
@@ -42,6 +42,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     secrets.set_defaults(call=_secrets)
 
+    cluster = steps.add_parser(
+        "cluster", help="once Elasticsearch starts: wait for it, apply what is rendered, make users and keys that lack"
+    )
+    _folder_option(cluster)
+    cluster.add_argument("--url", required=True, metavar="URL", help="of Elasticsearch: https://elasticsearch:9200")
+    cluster.add_argument("--wait", type=float, default=300, metavar="SECONDS", help="give up after so long (300)")
+    cluster.add_argument(
+        "--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="the schema (schema.yaml)"
+    )
+    cluster.set_defaults(call=_cluster)
+
     renew = steps.add_parser("renew", help="sign each service's certificate anew, by the same authority")
     _folder_option(renew)
     renew.set_defaults(call=_renew)
@@ -60,14 +71,23 @@ def _secrets(arguments: argparse.Namespace) -> int:
         hosts[service].append(_host(host))
     owners = {service: Owner.parse(text) for service, text in _pairs("--owner", arguments.owner, [*SERVICES])}
     wishes = {name: Wish(tuple(hosts[name]), owners.get(name)) for name in SERVICES}
-    done: list[str] = []
-
-    def told(what: str) -> None:
-        done.append(what)
-        print(what, flush=True)
-
+    done, told = _telling()
     draw(arguments.folder, _now(), wishes, told)
     print(f"{arguments.folder}: " + (f"{len(done)} files made" if done else "nothing lacks"))
+    return 0
+
+
+def _cluster(arguments: argparse.Namespace) -> int:
+    from logloom.cluster.setup import Place, address, prepare, wait
+    from logloom.render import render
+    from logloom.schema import load
+
+    schema = load(arguments.schema)
+    place = Place(arguments.folder, address(arguments.url, "--url"))
+    _, told = _telling()
+    cluster = wait(place, arguments.wait, told)
+    prepare(place, cluster, schema, render(schema), told)
+    print(f"{place.url.netloc} is set up")
     return 0
 
 
@@ -77,6 +97,17 @@ def _renew(arguments: argparse.Namespace) -> int:
     renew(arguments.folder, _now(), print)
     print("Elasticsearch takes them by itself; restart Logstash, Kibana and Filebeat")
     return 0
+
+
+def _telling() -> tuple[list[str], Callable[[str], None]]:
+    """Return what was told, and the function to tell it with: at once, since somebody may be watching a log."""
+    done: list[str] = []
+
+    def told(what: str) -> None:
+        done.append(what)
+        print(what, flush=True)
+
+    return done, told
 
 
 def _pairs(option: str, given: Sequence[str], services: Sequence[str]) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     apply.set_defaults(call=_apply)
 
     key = commands.add_parser("key", help="make an Elasticsearch API key with the least rights; shown once")
-    key.add_argument("holder", choices=("filebeat", "logstash", "reader"), help="who will hold it")
+    key.add_argument("holder", choices=("filebeat", "logstash", "reader", "alerts"), help="who will hold it")
     _schema_option(key)
     key.add_argument("--key-file", type=Path, metavar="FILE", help="write it to a new file that only you may read")
     key.set_defaults(call=_key)

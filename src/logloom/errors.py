@@ -10,7 +10,8 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── StoreError              the embedded store: locked, damaged, from a newer version
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
 └── ClusterError            a live Elasticsearch did not do what was asked
-    ├── UnreachableError    it does not answer, can't be trusted, or is too busy (exit code 3)
+    ├── UnreachableError    it does not answer, or is too busy (exit code 3)
+    │   └── UntrustedError  what answers can't be trusted: waiting does not help
     ├── RightsError         it does not know us, or does not let us (exit code 4)
     └── RefusedError        it is too old, or what was asked would break something there (exit code 5)
 """
@@ -34,6 +35,7 @@ __all__ = [
     "SetupError",
     "StoreError",
     "UnreachableError",
+    "UntrustedError",
     "UsageError",
 ]
 
@@ -123,7 +125,11 @@ class ClusterError(LogloomError):
 
 
 class UnreachableError(ClusterError):
-    """Elasticsearch does not answer, its certificate can't be trusted, or it is too busy: nothing was done."""
+    """Elasticsearch does not answer, can't be trusted, or is too busy."""
+
+
+class UntrustedError(UnreachableError):
+    """The certificate of what answers is no good, or it speaks no TLS where that was asked for, or the reverse."""
 
 
 class RightsError(ClusterError):

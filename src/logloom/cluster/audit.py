@@ -6,6 +6,7 @@ therefore counted by `run` and `seq`, and repaired by removing all but the first
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +14,7 @@ from typing import Any
 
 from logloom._audit import MOST_GAPS, Audit, Process, State
 from logloom.cluster._client import Cluster
-from logloom.errors import ClusterError
+from logloom.errors import ClusterError, RightsError
 from logloom.schema import Schema
 
 __all__ = ["audit", "repair"]
@@ -57,18 +58,40 @@ def repair(cluster: Cluster, schema: Schema) -> int:
         How many were removed.
 
     Raises:
-        ClusterError: not all could be removed; the message says how many were.
+        ClusterError: not all could be removed; the message says how many were and how many are left.
     """
     removed = 0
-    indices = _indices(cluster, schema)
-    for index, found in _later_copies(cluster, indices).items():
-        for start in range(0, len(found), _PAGE):
-            query = {"query": {"ids": {"values": found[start : start + _PAGE]}}}
-            answer = cluster.request("POST", f"/{index}/_delete_by_query?refresh=true&conflicts=proceed", query)
-            removed += answer["deleted"]
-            if answer["failures"] or answer.get("version_conflicts"):
-                raise ClusterError(f"{index}: not all later copies could be removed; {removed:,} were: repair again")
+    later = _later_copies(cluster, _indices(cluster, schema))
+    try:
+        for index, ids in _batches(later):
+            deleted, problem = _remove(cluster, index, ids)
+            removed += deleted
+            if problem:
+                raise ClusterError(f"{index}: {problem}")
+    except ClusterError as error:
+        left = sum(map(len, later.values())) - removed
+        told = f"{removed:,} later copies removed, {left:,} not: repair again once the cause is gone"
+        raise type(error)(f"{error}\n{told}") from None
     return removed
+
+
+def _batches(later: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    for index, found in later.items():
+        for start in range(0, len(found), _PAGE):
+            yield index, found[start : start + _PAGE]
+
+
+def _remove(cluster: Cluster, index: str, ids: list[str]) -> tuple[int, str]:
+    """Return how many were deleted, and why not all; an empty text where all were."""
+    query = {"query": {"ids": {"values": ids}}}
+    answer = cluster.request("POST", f"/{index}/_delete_by_query?refresh=true&conflicts=proceed", query)
+    problem = ""
+    if answer["failures"]:
+        first = answer["failures"][0]
+        problem = f"{first.get('status')} {first.get('cause', {}).get('reason')}"
+    elif answer.get("version_conflicts"):
+        problem = f"{answer['version_conflicts']} were changed by somebody else meanwhile"
+    return answer["deleted"], problem
 
 
 def _indices(cluster: Cluster, schema: Schema) -> list[str]:
@@ -79,7 +102,9 @@ def _indices(cluster: Cluster, schema: Schema) -> list[str]:
         created = {name: int(each["settings"]["index.creation_date"]) for name, each in answer.items()}
         found += sorted(created, key=lambda name: (created[name], name))
     if found:
-        cluster.request("POST", f"/{','.join(found)}/_refresh")
+        # Whoever may only read may not ask for this; then what came within the last second may not count.
+        with contextlib.suppress(RightsError):
+            cluster.request("POST", f"/{','.join(found)}/_refresh")
     return found
 
 

@@ -11,20 +11,25 @@ from logloom.cluster._client import Cluster
 from logloom.errors import UsageError
 from logloom.schema import Schema
 
-__all__ = ["HOLDERS", "Holder", "make_key"]
+__all__ = ["HOLDERS", "Holder", "body", "make_key"]
 
-Holder = Literal["filebeat", "logstash", "reader"]
+Holder = Literal["filebeat", "logstash", "reader", "alerts"]
 
-# `monitor` is for the version, which both senders ask for before they send. `apply` creates the data streams, so that
-# no sender needs the right to. `create_doc` can append and neither read, overwrite nor delete.
+# `monitor` is for version and licence, which both senders ask for before they send. `create_doc` can append and neither
+# read, overwrite nor delete.
 # Source: Elastic 9.4, "Grant access using API keys" (Filebeat), "Secure your connection" (Logstash).
 _SENDER = (["monitor"], ["create_doc"])
-_RIGHTS: Mapping[str, tuple[list[str], list[str]]] = {
+_READER = (["cluster:monitor/main"], ["read", "view_index_metadata"])
+_RIGHTS: Mapping[Holder, tuple[list[str], list[str]]] = {
     "filebeat": _SENDER,
     "logstash": _SENDER,
-    "reader": ([], ["read", "view_index_metadata"]),
+    "reader": _READER,
+    "alerts": _READER,
 }
 HOLDERS = tuple(_RIGHTS)
+
+# ElastAlert 2 writes down what it has alerted of. Source: ElastAlert 2, "Setting Up Elasticsearch", `writeback_index`.
+_WRITEBACK = {"names": ["elastalert*"], "privileges": ["manage", "read", "write"]}
 
 
 def make_key(cluster: Cluster, schema: Schema, holder: Holder, file: Path | None = None) -> str | None:
@@ -44,8 +49,9 @@ def make_key(cluster: Cluster, schema: Schema, holder: Holder, file: Path | None
         UsageError: the file is there already.
         ClusterError: the key was not made.
     """
+    asked = {"name": f"logloom-{schema.name}-{holder}", **body(cluster, schema, holder, "logloom key")}
     if file is None:
-        return _made(cluster, schema, holder)
+        return _made(cluster, asked)
     # The file comes first: a key that could not be written down would stay valid and be nobody's.
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -53,23 +59,34 @@ def make_key(cluster: Cluster, schema: Schema, holder: Holder, file: Path | None
         raise UsageError(f"{file} is there already; a key is written to a new file") from None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(_made(cluster, schema, holder) + "\n")
+            stream.write(_made(cluster, asked) + "\n")
     except BaseException:
         file.unlink()
         raise
     return None
 
 
-def _made(cluster: Cluster, schema: Schema, holder: Holder) -> str:
-    answer = cluster.request("POST", "/_security/api_key", _body(schema, holder))
-    return f"{answer['id']}:{answer['api_key']}"
+def body(cluster: Cluster, schema: Schema, holder: Holder, maker: str) -> dict[str, Any]:
+    """Return what a key may do, as the body of a request to make or change it.
 
-
-def _body(schema: Schema, holder: Holder) -> dict[str, Any]:
-    general, on_indices = _RIGHTS[holder]
-    indices = [{"names": [schema.events_stream, schema.invalid_stream], "privileges": on_indices}]
+    Args:
+        cluster: where.
+        schema: whose data streams.
+        holder: who will hold the key.
+        maker: the command, for whoever wonders about the key.
+    """
+    general, on_streams = _RIGHTS[holder]
+    streams = [schema.events_stream, schema.invalid_stream]
+    # `apply` makes the data streams, so that no sender needs the right to, where the server lets it.
+    if holder in {"filebeat", "logstash"} and not cluster.knows(f"/_data_stream/{schema.events_stream}"):
+        on_streams = [*on_streams, "auto_configure"]
+    indices = [{"names": streams, "privileges": on_streams}, *([_WRITEBACK] if holder == "alerts" else [])]
     return {
-        "name": f"logloom-{schema.name}-{holder}",
         "role_descriptors": {holder: {"cluster": general, "indices": indices}},
-        "metadata": {"made_by": "logloom key", "schema": schema.name},
+        "metadata": {"made_by": maker, "schema": schema.name},
     }
+
+
+def _made(cluster: Cluster, asked: Mapping[str, Any]) -> str:
+    answer = cluster.request("POST", "/_security/api_key", asked)
+    return f"{answer['id']}:{answer['api_key']}"

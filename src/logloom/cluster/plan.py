@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from logloom.cluster._client import Cluster
 from logloom.cluster._compare import differences, flat_settings, live_body, normal
-from logloom.errors import ClusterError, RefusedError
+from logloom.errors import ClusterError, RefusedError, UnreachableError
 from logloom.schema import Schema
 
 __all__ = ["Action", "Plan", "Step", "apply", "plan"]
@@ -153,7 +153,12 @@ def apply(cluster: Cluster, planned: Plan, told: Callable[[Step], object] = lamb
 
 def _stopped(error: ClusterError, steps: tuple[Step, ...], number: int) -> str:
     done, left = (", ".join(map(str, each)) or "nothing" for each in (steps[:number], steps[number + 1 :]))
-    return f"{error}\nstopped at: {steps[number]}\napplied: {done}\nnot applied: {left}"
+    # Where the answer was lost, nobody knows; doing it again does no harm.
+    unknown = " (perhaps done)" if isinstance(error, UnreachableError) else ""
+    return (
+        f"{error}\nstopped at: {steps[number]}{unknown}\napplied: {done}\nnot applied: {left}\n"
+        "`logloom apply` does what is left"
+    )
 
 
 def _bodies(files: Mapping[str, bytes], *, lifecycle: bool) -> dict[str, dict[str, Any]]:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-__all__ = ["SERVICE_DAYS", "Authority", "draw_key", "expiry", "names_of"]
+__all__ = ["SERVICE_DAYS", "Authority", "draw_key", "expiry", "identity_of", "names_of"]
 
 CA_DAYS = 3650
 SERVICE_DAYS = 365
@@ -35,6 +35,14 @@ def expiry(certificate: bytes) -> datetime:
     return x509.load_pem_x509_certificate(certificate).not_valid_after_utc
 
 
+def identity_of(certificate: bytes) -> str:
+    """Return twelve characters that no other key pair has, from a certificate in PEM."""
+    key = x509.load_pem_x509_certificate(certificate).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise ValueError("its key is not on an elliptic curve")
+    return _identity(key)
+
+
 def names_of(certificate: bytes) -> set[str]:
     """Return the host names and addresses that a certificate is good for."""
     try:
@@ -51,7 +59,8 @@ class Authority:
 
     Args:
         key: its private key as PEM.
-        certificate: its own, as PEM; None where it has none yet.
+        certificate: its own, as PEM; None where it has none yet. Where it would expire before those that it signs, it
+            gets another one, for the same key and under the same name: what was signed stays good.
         now: with a time zone.
 
     Raises:
@@ -61,7 +70,7 @@ class Authority:
     def __init__(self, key: bytes, certificate: bytes | None, now: datetime) -> None:
         self._key = _private(key)
         self._now = now
-        self.certificate = certificate or self._sign_itself()
+        self.certificate = self._lasting(certificate)
         self._issuer = x509.load_pem_x509_certificate(self.certificate)
         if self._issuer.public_key() != self._key.public_key():
             raise ValueError("ca.crt belongs to another key than ca.key")
@@ -77,7 +86,7 @@ class Authority:
         public = _private(key).public_key()
         usages = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
         builder = (
-            self._builder(name, self._issuer.subject, public, SERVICE_DAYS)
+            self._builder(_subject(name), self._issuer.subject, public, SERVICE_DAYS)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(digital_signature=True), critical=True)
             .add_extension(x509.ExtendedKeyUsage(usages), critical=False)
@@ -107,23 +116,28 @@ class Authority:
         lacking = sorted({*hosts} - names_of(certificate))
         return f"it is not good for {', '.join(lacking)}" if lacking else None
 
-    def _sign_itself(self) -> bytes:
-        public = self._key.public_key()
+    def _lasting(self, certificate: bytes | None) -> bytes:
+        if certificate is not None:
+            found = x509.load_pem_x509_certificate(certificate)
+            lasts = found.not_valid_after_utc - self._now >= timedelta(days=SERVICE_DAYS)
+            return certificate if lasts or found.public_key() != self._key.public_key() else self._own(found.subject)
         # Two authorities under one name would be taken for each other.
-        name = f"logloom authority {x509.SubjectKeyIdentifier.from_public_key(public).digest.hex()[:12]}"
+        return self._own(_subject(f"logloom authority {_identity(self._key.public_key())}"))
+
+    def _own(self, name: x509.Name) -> bytes:
         builder = (
-            self._builder(name, _subject(name), public, CA_DAYS)
+            self._builder(name, name, self._key.public_key(), CA_DAYS)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
             .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
         )
         return self._signed(builder)
 
     def _builder(
-        self, name: str, issuer: x509.Name, public: ec.EllipticCurvePublicKey, days: int
+        self, name: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, days: int
     ) -> x509.CertificateBuilder:
         return (
             x509.CertificateBuilder()
-            .subject_name(_subject(name))
+            .subject_name(name)
             .issuer_name(issuer)
             .public_key(public)
             .serial_number(x509.random_serial_number())
@@ -134,6 +148,10 @@ class Authority:
 
     def _signed(self, builder: x509.CertificateBuilder) -> bytes:
         return builder.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
+
+def _identity(key: ec.EllipticCurvePublicKey) -> str:
+    return x509.SubjectKeyIdentifier.from_public_key(key).digest.hex()[:12]
 
 
 def _private(pem: bytes) -> ec.EllipticCurvePrivateKey:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from logloom.cluster.setup._certificates import SERVICE_DAYS, Authority, draw_key, expiry, names_of
+from logloom.cluster.setup._certificates import Authority, draw_key, identity_of, names_of
 from logloom.cluster.setup._files import Owner, claim, locked, read, write
 from logloom.errors import SetupError
 
-__all__ = ["SERVICES", "SPARE", "Told", "Wish", "draw", "renew"]
+__all__ = ["SERVICES", "SPARE", "Told", "Wish", "draw", "installation", "renew"]
 
 SPARE = timedelta(days=30)
 """So long before it expires, a certificate is signed anew, and the doctor warns."""
@@ -111,6 +111,18 @@ def renew(folder: Path, now: datetime, told: Told = lambda _: None) -> None:
     draw(folder, now, {}, told, _ANY)
 
 
+def installation(folder: Path) -> str:
+    """Return what tells this folder's things in a cluster from those of another folder.
+
+    Raises:
+        SetupError: nothing was ever drawn there.
+    """
+    certificate = read(folder / "ca" / "ca.crt")
+    if certificate is None:
+        raise SetupError(f"{folder}/ca/ca.crt is not there: `logloom setup secrets` comes first")
+    return identity_of(certificate)
+
+
 def _draw_secret() -> bytes:
     return secrets.token_hex(_SECRET_BYTES).encode()
 
@@ -125,9 +137,6 @@ def _authority(place: Path, now: datetime, told: Told) -> Authority:
         )
     key = _drawn(place / "ca.key", draw_key, told)
     try:
-        # Signed anew for the same key, it vouches for the same certificates.
-        if certificate and expiry(certificate) - now < timedelta(days=SERVICE_DAYS):
-            certificate = None
         authority = Authority(key, certificate, now)
     except ValueError as error:
         raise _damaged(place, error) from None
