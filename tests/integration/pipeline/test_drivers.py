@@ -65,7 +65,7 @@ def assert_stored_as_the_engine_says(
 
 
 def test_pods_that_asked_are_read(by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node) -> None:
-    """Pieces and tracebacks are joined, the pod's labels are there from the first line on, and rotation loses nothing."""
+    """Pieces and tracebacks are joined, the labels are there from the first line on, and rotation loses nothing."""
     schema = with_driver(by_logstash, "cri")
     pod = kubernetes.Pod(
         tmp_path / "pods", "yolofuse-0412-abcde", {f"logloom.{name}": value for name, value in LABELS.items()}
