@@ -7,6 +7,7 @@ doubt takes the careful way (`Composer`), through the same engine that the store
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any, Protocol, cast
@@ -159,6 +160,14 @@ class StructuredLogger:
         with self._core.writer.lock:
             if not self.is_ended:
                 self._core.writer.emit(b"", body[1:])
+
+    def remember(self, count: int) -> deque[bytes]:
+        """Return a queue that holds the last lines of this process from now on.
+
+        Args:
+            count: how many at most; after a write that was cut in two, a part may stand among them.
+        """
+        return self._core.writer.remember(count)
 
     @property
     def is_ended(self) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -92,6 +93,18 @@ class Writer:
             else:
                 if written != len(line):
                     self._finish(line, written)
+
+    def remember(self, count: int) -> deque[bytes]:
+        """Return the last lines, from now on: what a report of a fault tells of the time before it."""
+        lines: deque[bytes] = deque(maxlen=count)
+        raw = self._raw
+
+        def write(descriptor: int, line: bytes) -> int:
+            lines.append(line)
+            return raw(descriptor, line)
+
+        self._raw = write
+        return lines
 
     def settle(self) -> None:
         """Say how many events were lost, if the stream takes it. For callers that hold the lock."""

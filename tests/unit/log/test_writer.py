@@ -65,6 +65,17 @@ def say(writer: Writer, *messages: str) -> None:
         writer.emit(b"", json.dumps({"message": message})[1:].encode() + b"\n")
 
 
+def test_the_last_lines_can_be_remembered() -> None:
+    """From then on the newest lines are kept, and written as before."""
+    stream = Stream()
+    writer = written_to(stream)
+    say(writer, "before")
+    lines = writer.remember(2)
+    say(writer, "a", "b", "c")
+    assert [json.loads(line)["message"] for line in lines] == ["b", "c"]
+    assert stream.messages == ["before", "a", "b", "c"]
+
+
 def test_what_was_lost_is_counted_and_said_when_writing_works_again() -> None:
     """Lost events leave gaps in `seq`; the notice comes before the next event."""
     stream = Stream(None, full(), full(), full())
