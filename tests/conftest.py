@@ -82,6 +82,8 @@ PROBES: dict[str, Callable[[], object]] = {
     "filebeat": filebeat.is_available,
     "gpu": has_gpu,
     "index": has_index,
+    "kibana": lambda: bool(os.environ.get("KIBANA_URL")),
+    "kibana-exports": (ROOT.parent / "shared/reference/kibana-examples").is_dir,
     "old-python": find_old_pythons,
     "tmpfs": can_mount,
     "torch": lambda: has_module("torch"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from logloom.errors import UsageError
-from logloom.render import _elasticsearch, _filebeat, _jsonschema, _logstash, _reference, _rules, _stub
+from logloom.render import _elasticsearch, _filebeat, _jsonschema, _kibana, _logstash, _reference, _rules, _stub
 from logloom.render._writer import Report, write
 from logloom.schema import Schema
 
@@ -19,6 +19,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "filebeat": _filebeat.render,
     "logstash": _logstash.render,
     "elasticsearch": _elasticsearch.render,
+    "kibana": _kibana.render,
 }
 """Name of each target → its function, from a schema to the files: path relative to the output → content."""
 

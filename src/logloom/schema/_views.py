@@ -157,6 +157,12 @@ def _faults(panel: Panel) -> Iterator[tuple[str, str, str]]:
         yield "columns", "columns", f"a {panel.show} has no columns; remove them, or write `show: events`"
     if panel.opens and not panel.splits:
         yield "opens", "opens", "there is no value to click on: only a panel with `by` can open a dashboard"
+    if panel.percentile and panel.splits and panel.percentile.at != int(panel.percentile.at):
+        yield (
+            "percentile",
+            "percentile",
+            "Kibana ranks values of `by` by whole percentiles alone; write 99, or leave `by` out",
+        )
     if panel.jobs:
         yield from _job_faults(panel)
 
@@ -165,12 +171,15 @@ def _job_faults(panel: Panel) -> Iterator[tuple[str, str, str]]:
     assert panel.jobs is not None
     given = [name for name, span in panel.jobs if span is not None]
     counted = panel.show == "metric" and panel.unique == "job_id"
-    listed = panel.show == "table" and "job_id" in panel.splits and panel.last is None
+    listed = panel.show == "table" and panel.splits == ("job_id",) and panel.last is None
     if len(given) != 1:
         said = f"it has {all_of(given)}" if given else "it has none"
         yield "jobs", "jobs", f"`jobs` has one of {one_of(_STATES)}; {said}"
     if not counted and not listed:
         wanted = "a metric of `unique: job_id`, or a table `by: job_id` of another measure than `last`"
         yield "jobs", "jobs", f"a panel of jobs in a state is {wanted}"
+    for key in ("where", "query"):
+        if getattr(panel, key) is not None:
+            yield key, "jobs", f"all events of a job tell its state; remove `{key}`"
     if panel.stream != "events":
         yield "stream", "jobs", "a line that could not be parsed tells nothing of its job; remove `jobs` or `stream`"

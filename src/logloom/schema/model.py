@@ -448,6 +448,10 @@ class Schema(Part):
         """Name of the data stream of lines that could not be parsed."""
         return f"logs-{self.name}.invalid-{self.stack.namespace}"
 
+    def object_id(self, name: str) -> str:
+        """Id of the dashboard, or of the saved search, of this name in Kibana: an address that stays."""
+        return f"{self.events_stream}-{name}"
+
     def links(self, dashboard: str) -> tuple[str, ...]:
         """Names of the dashboards that one leads to."""
         given = self.dashboards[dashboard].links
