@@ -3,7 +3,7 @@
 Kibana checks little at import: a reference of another type than a data view or search may dangle, a column that no
 layer has is an empty panel, a text that is no JSON an error when somebody opens the dashboard at night.
 
-Source: exports of Kibana 9.x, and its saved-object migrations; see docs/decisions/0012-kibana-objects.md.
+Source: exports of Kibana 9.x, and its saved-object migrations; see docs/decisions/0008-kibana-objects.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Lens refuses little and draws an empty panel instead: an accessor that no column has, a bucket where a number should be,
 a percentile of a text. Each is found here.
 
-Source: exports of Kibana 9.x, and the forms that its Lens reads; see docs/decisions/0012-kibana-objects.md.
+Source: exports of Kibana 9.x, and the forms that its Lens reads; see docs/decisions/0008-kibana-objects.md.
 """
 
 from __future__ import annotations

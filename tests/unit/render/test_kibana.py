@@ -140,12 +140,10 @@ def test_ids_stay_when_panels_move() -> None:
 
 def test_titles_in_any_script_get_an_id() -> None:
     """Two panels of one title, one that is called as the row of links, and titles without a Latin letter."""
-    panels = "".join(
-        f"{{title: {title}, show: metric, count: events}}," for title in ("Now", "Now", "Links", "错误", "日志")
-    )
-    schema = load_text(
-        f"schema: 1\nname: a.b\nversion: 1.0.0\ndashboards: {{one: {{panels: [{panels}]}}, two: {{panels: [{panels}]}}}}\n"
-    )
+    titles = ("Now", "Now", "Links", "错误", "日志")
+    panels = "".join(f"{{title: {title}, show: metric, count: events}}," for title in titles)
+    boards = f"dashboards: {{one: {{panels: [{panels}]}}, two: {{panels: [{panels}]}}}}\n"
+    schema = load_text(f"schema: 1\nname: a.b\nversion: 1.0.0\n{boards}")
     keys = board("one", schema)["panels"].keys()
     assert {"links", "now", "now-2", "links-2"} < keys
     assert len(keys) == 6
