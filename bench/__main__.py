@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = []
     for name in names:
         print(f"\n## {name}\n", flush=True)
-        if subprocess.run([sys.executable, scripts()[name]], cwd=HERE.parent, check=False).returncode:
+        if subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=HERE.parent, check=False).returncode:
             failed.append(name)
     if failed:
         print(f"\nBelow its bar: {', '.join(failed)}", flush=True)

@@ -41,7 +41,8 @@ _TYPES: Mapping[str, dict[str, Any]] = {
     "keyword": {"type": "keyword", "ignore_above": _LONGEST_TERM},
     "text": {"type": "text", "analyzer": "words", "norms": False},
     "integer": {"type": "long"},
-    "float": {"type": "double"},
+    # A measurement is asked for within a job or a span of time: there its column answers ranges without an index.
+    "float": {"type": "double", "index": False},
     "boolean": {"type": "boolean"},
     "timestamp": {"type": "date", "format": "strict_date_time"},
 }
