@@ -14,7 +14,7 @@ from weakref import WeakSet
 from logloom.faults._envelope import client_report, stamped
 from logloom.faults._files import Entry
 from logloom.faults._limits import RateLimits, retry_after
-from logloom.faults._spool import Spool
+from logloom.faults._spool import Drops, Spool
 
 __all__ = ["Answer", "NoAnswerError", "Post", "Sender"]
 
@@ -23,6 +23,7 @@ PACE_SECONDS = 0.08
 
 SURVEY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 60.0
+TELL_SECONDS = 60.0
 
 
 class Answer(NamedTuple):
@@ -54,10 +55,18 @@ class Sender:
         spool: where the events are.
         post: sends one.
         monotonic: a clock in seconds that does not jump.
+        on_drop: told, once a minute at most, how many events were dropped, and why.
     """
 
-    def __init__(self, spool: Spool, post: Post, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        post: Post,
+        monotonic: Callable[[], float] = time.monotonic,
+        on_drop: Callable[[int, Drops], object] | None = None,
+    ) -> None:
         self.spool = spool
+        self._on_drop = on_drop
         self._post, self._monotonic = post, monotonic
         self.begin()
         _senders.add(self)
@@ -68,7 +77,7 @@ class Sender:
         self._tries: Counter[str] = Counter()
         self._failures = 0
         self._not_before = self._survey_at = 0.0
-        self._rounds = 0
+        self._told, self._tell_at = 0, 0.0
         self._blocked = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -84,6 +93,7 @@ class Sender:
             self._survey_at = now + SURVEY_SECONDS
             self.spool.adopt()
             self.spool.expire(lambda entry: self._tries[entry.name] > 0)
+        self._tell_drops(now)
         if now < self._not_before:
             return self._not_before - now
         entry = self._next()
@@ -94,6 +104,13 @@ class Sender:
         waits = [self._limits.wait(entry.category) for entry in self.spool.entries()]
         self._blocked = bool(waits)
         return min([SURVEY_SECONDS, *waits])
+
+    def _tell_drops(self, now: float) -> None:
+        count = self.spool.dropped - self._told
+        if count and now >= self._tell_at and self._on_drop is not None:
+            self._told += count
+            self._tell_at = now + TELL_SECONDS
+            self._on_drop(count, self.spool.drops())
 
     def _next(self) -> Entry | None:
         """Return the oldest event that no limit holds back; one that failed before stands behind those that did not."""
@@ -181,7 +198,6 @@ class Sender:
                 self.why = f"{type(error).__name__}: {error}"
                 seconds = SURVEY_SECONDS
             with self._changed:
-                self._rounds += 1
                 self._changed.notify_all()
                 if seconds > 0 and not self._stopping:
                     self._changed.wait(seconds)

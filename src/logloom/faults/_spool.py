@@ -108,7 +108,7 @@ class Spool:
         limits: what the destination may hold.
         wall: the time in nanoseconds since 1970.
         monotonic: a clock in seconds that does not jump.
-        on_crash: gets the content of a dead process's `crash.txt`.
+        on_crash: gets the content of a dead process's `crash.txt`, and when it was written, in seconds since 1970.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Spool:
         *,
         wall: Callable[[], int] = time.time_ns,
         monotonic: Callable[[], float] = time.monotonic,
-        on_crash: Callable[[bytes], object] | None = None,
+        on_crash: Callable[[bytes, float], object] | None = None,
     ) -> None:
         self.root = root
         self.limits = limits or Limits()
@@ -138,6 +138,7 @@ class Spool:
         self._dropped: Counter[tuple[str, str]] = Counter()
         self._count = self._bytes = 0
         self._surveyed = False
+        self.dropped = 0
 
     # ---- in the caller
 
@@ -181,6 +182,7 @@ class Spool:
         """Count what was dropped elsewhere."""
         with self.lock:
             self._dropped[reason, category] += count
+            self.dropped += count
             self._keep_count()
 
     # ---- in the sender
@@ -267,6 +269,8 @@ class Spool:
     def close(self) -> None:
         """Let go of all folders; those with nothing to tell are removed."""
         with self.lock:
+            if self._own is not None:
+                self._hand_over(self._own.path / CRASH)  # of a forked child, which had no other file
             for folder in self._held():
                 is_needed = any(events(folder.path)) or (folder is self._own and self._dropped)
                 folder.close() if is_needed else folder.remove()
@@ -367,6 +371,7 @@ class Spool:
     def _drop(self, victims: list[Entry], reason: str) -> None:
         """Count, then remove: a kill between the two may tell too many, but never too few."""
         self._dropped.update((reason, entry.category) for entry in victims)
+        self.dropped += len(victims)
         self._keep_count()
         for entry in victims:
             self._release(entry)
@@ -397,11 +402,14 @@ class Spool:
         for entry in events(path):
             self._hold(entry)
         self._take_count(path / DROPPED)
-        with suppress(OSError):
-            crash = (path / CRASH).read_bytes()
-            if self.on_crash is not None:
-                self.on_crash(crash)
-            (path / CRASH).unlink()
+        self._hand_over(path / CRASH)
+
+    def _hand_over(self, crash: Path) -> None:
+        """Report a crash before its file is removed: a kill between the two reports it twice, with the same id."""
+        if self.on_crash is not None:
+            with suppress(OSError):
+                self.on_crash(crash.read_bytes(), crash.stat().st_mtime)
+                crash.unlink()
 
     def _mend(self, half: Path) -> None:
         with suppress(OSError):

@@ -17,6 +17,7 @@ import orjson
 from logloom.log._compose import Call, Composer
 from logloom.log._describe import message_text, with_exception
 from logloom.log._writer import Writer
+from logloom.rules import Rules
 
 __all__ = ["LEVELS", "Speak", "StructuredLogger"]
 
@@ -160,6 +161,11 @@ class StructuredLogger:
         with self._core.writer.lock:
             if not self.is_ended:
                 self._core.writer.emit(b"", body[1:])
+
+    @property
+    def rules(self) -> Rules:
+        """The compiled schema that applies."""
+        return self._core.composer.rules
 
     def remember(self, count: int) -> deque[bytes]:
         """Return a queue that holds the last lines of this process from now on.

@@ -97,7 +97,7 @@ MakeSpool = Callable[..., Spool]
 def make_spool(tmp_path: Path, clock: Clock) -> MakeSpool:
     """Return a function that opens the spool as another process would."""
 
-    def make(on_crash: Callable[[bytes], object] | None = None, **limits: Any) -> Spool:
+    def make(on_crash: Callable[[bytes, float], object] | None = None, **limits: Any) -> Spool:
         limits.setdefault("count", 1000)
         return Spool(
             tmp_path / "spool",

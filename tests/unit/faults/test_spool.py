@@ -281,7 +281,11 @@ def test_memory_goes_to_disk_as_soon_as_it_can(tmp_path: Path) -> None:
 def test_a_crash_file_is_handed_over_once(make_spool: MakeSpool) -> None:
     """What a dead process's `faulthandler` wrote reaches who takes over."""
     told: list[bytes] = []
-    first, second, third = make_spool(), make_spool(told.append), make_spool(told.append)
+
+    def keep(content: bytes, _seconds: float) -> None:
+        told.append(content)
+
+    first, second, third = make_spool(), make_spool(keep), make_spool(keep)
     descriptor = first.open_crash_file()
     os.write(descriptor, b"Fatal Python error: Segmentation fault\n")
     os.close(descriptor)
