@@ -84,6 +84,7 @@ PROBES: dict[str, Callable[[], object]] = {
     "index": has_index,
     "kibana": lambda: bool(os.environ.get("KIBANA_URL")),
     "kibana-exports": (ROOT.parent / "shared/reference/kibana-examples").is_dir,
+    "kustomize": lambda: filebeat.can_build("kustomize", ".", ROOT / "tests" / "harness" / "kustomize"),
     "old-python": find_old_pythons,
     "tmpfs": can_mount,
     "torch": lambda: has_module("torch"),

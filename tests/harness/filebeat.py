@@ -119,7 +119,7 @@ class Filebeat:
 
 def is_available() -> bool:
     """Return whether a built one is here, or a Go that can build it."""
-    return _binary().exists() or _is_go_new_enough()
+    return can_build("filebeat", ".")
 
 
 @contextlib.contextmanager
@@ -150,28 +150,29 @@ def install() -> Path:
     return build("filebeat", ".")
 
 
-def build(name: str, package: str) -> Path:
-    """Return the path of a program of the module, after building it where it lacks.
+def build(name: str, package: str, module: Path = MODULE) -> Path:
+    """Return the path of a program of a module, after building it where it lacks.
 
     Args:
         name: of the program.
         package: its folder in the module.
+        module: folder with ``go.mod`` and ``go.sum``, which pin what it is built from.
 
     Raises:
         UnavailableError: there is no Go that is new enough, or the modules can't be had.
     """
-    binary = _binary(name, package)
+    binary = _binary(name, package, module)
     if binary.exists():
         return binary
     if not _is_go_new_enough():
-        raise UnavailableError(f"Filebeat is built with Go {_needed_go()} or newer, and there is none here")
+        raise UnavailableError(f"{name} is built with Go {_needed_go()} or newer, and there is none here")
     binary.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=binary.parent) as folder:
         built = Path(folder, name)
         command = ["nice", "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", str(built), package]
         environment = {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "-mod=readonly -buildvcs=false"}
         done = subprocess.run(
-            command, cwd=MODULE, env=environment, capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
+            command, cwd=module, env=environment, capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
         )
         if done.returncode:
             raise UnavailableError(f"{name} can't be built: {done.stderr[-500:]}")
@@ -179,9 +180,14 @@ def build(name: str, package: str) -> Path:
     return binary
 
 
-def _binary(name: str = "filebeat", package: str = ".") -> Path:
+def can_build(name: str, package: str, module: Path = MODULE) -> bool:
+    """Return whether a program of a module is here, or a Go that can build it."""
+    return _binary(name, package, module).exists() or _is_go_new_enough()
+
+
+def _binary(name: str, package: str, module: Path) -> Path:
     recipe = hashlib.sha256()
-    for path in (MODULE / "go.mod", MODULE / "go.sum", MODULE / package / "main.go"):
+    for path in (module / "go.mod", module / "go.sum", module / package / "main.go"):
         recipe.update(path.read_bytes())
     return CACHE / f"{name}-{recipe.hexdigest()[:12]}" / name
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from logloom.errors import UsageError
-from logloom.render import _elasticsearch, _filebeat, _jsonschema, _kibana, _logstash, _reference, _rules, _stub
+from logloom.render import (
+    _elasticsearch,
+    _filebeat,
+    _jsonschema,
+    _kibana,
+    _kubernetes,
+    _logstash,
+    _reference,
+    _rules,
+    _stub,
+)
 from logloom.render._writer import Report, write
 from logloom.schema import Schema
 
@@ -20,6 +30,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "logstash": _logstash.render,
     "elasticsearch": _elasticsearch.render,
     "kibana": _kibana.render,
+    "kubernetes": _kubernetes.render,
 }
 """Name of each target → its function, from a schema to the files: path relative to the output → content."""
 

@@ -11,7 +11,7 @@ from logloom.render._text import template
 from logloom.rules import CONTINUATION
 from logloom.schema import Schema
 
-__all__ = ["LABELS", "render"]
+__all__ = ["LABELS", "configuration", "render"]
 
 LABELS = ("logloom.service", "logloom.job_id", "logloom.version")
 """Labels of a container that tell what its lines may leave out; with any of them a container asks to be read."""
@@ -21,10 +21,15 @@ _DRIVERS = {"json-file": "docker", "cri": "kubernetes", "file": "files"}
 
 def render(schema: Schema) -> Mapping[str, bytes]:
     """Render ``filebeat/``; nothing for the drivers that send lines by themselves."""
-    driver = schema.stack.driver
-    if driver not in _DRIVERS:
+    if schema.stack.driver not in _DRIVERS:
         return {}
-    config = template(
+    return {"filebeat/filebeat.yml": configuration(schema), "filebeat/start.sh": template("filebeat/start.sh")}
+
+
+def configuration(schema: Schema) -> bytes:
+    """Return Filebeat's configuration for a driver whose lines are in files."""
+    driver = schema.stack.driver
+    return template(
         "filebeat/filebeat.yml",
         schema=schema,
         driver=driver,
@@ -33,4 +38,3 @@ def render(schema: Schema) -> Mapping[str, bytes]:
         continuation=CONTINUATION.replace("$", r"[\r\n]*$"),
         labels=LABELS,
     )
-    return {"filebeat/filebeat.yml": config, "filebeat/start.sh": template("filebeat/start.sh")}

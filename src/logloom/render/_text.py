@@ -12,7 +12,7 @@ import orjson
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["MARK", "cell", "json_bytes", "names", "template"]
+__all__ = ["MARK", "cell", "json_bytes", "names", "template", "yaml_bytes"]
 
 MARK = "made by `logloom render`"
 """Stands at the top of each rendered file that can hold it."""
@@ -23,6 +23,34 @@ _JSON = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 def json_bytes(value: Any) -> bytes:
     """Return JSON with sorted keys, two spaces of indent and a line end."""
     return orjson.dumps(value, option=_JSON)
+
+
+def yaml_bytes(value: Any, note: str, *more: Any) -> bytes:
+    """Return YAML in the order of the data, under a comment.
+
+    Args:
+        value: dictionaries, lists, texts and numbers.
+        note: what the comment says after our mark.
+        more: further documents of the same file.
+    """
+    import yaml  # noqa: PLC0415 - for this alone
+
+    class Dumper(yaml.SafeDumper):
+        """Writes everything out (an alias reads badly), and indents the items of a list."""
+
+        def ignore_aliases(self, _: Any) -> bool:
+            return True
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+            super().increase_indent(flow, False)
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+    Dumper.add_representer(str, text)
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in f"{MARK} {note}".splitlines())
+    body = yaml.dump_all([value, *more], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
+    return f"{comment}\n{body}".encode()
 
 
 def template(path: str, **values: Any) -> bytes:

@@ -176,7 +176,7 @@ def by_logstash(root: Path) -> Schema:
 @pytest.fixture(scope="session")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of certificates by the names of the rendered files."""
-    return certificates.make(tmp_path_factory.mktemp("tls"), "logstash", "filebeat")
+    return certificates.make(tmp_path_factory.mktemp("tls"), "logstash", "tls")
 
 
 @pytest.fixture(scope="session")
