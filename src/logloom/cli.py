@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from logloom import __version__, _alerts_cli, _setup_cli
+from logloom import __version__, _alerts_cli, _faults_cli, _setup_cli
 from logloom.errors import KqlError, LogloomError, RefusedError, RightsError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _EXTRAS = {
     "duckdb": "local",
     "elasticsearch": "elastic",
     "torch": "trainer",
+    "urllib3": "faults",
 }
 _CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
 
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _cluster_commands(commands)
     _setup_cli.add(commands)
     _alerts_cli.add(commands)
+    _faults_cli.add(commands)
 
     demo = commands.add_parser("demo", help="train three small jobs, store their logs, answer questions about them")
     demo.add_argument("--out", type=Path, default=Path(".logloom/demo"), metavar="DIR", help="where (.logloom/demo)")

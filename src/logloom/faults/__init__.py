@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import logloom.log
@@ -23,9 +24,50 @@ from logloom.faults._start import connect
 from logloom.faults._watch import Watch
 
 if TYPE_CHECKING:
+    from logloom.faults._dsn import Dsn
+    from logloom.faults._http import poster
+    from logloom.faults._manage import Sent, Stored, purge, send, stored
+    from logloom.faults._start import spool_root
     from logloom.log import StructuredLogger
 
-__all__ = ["Limits", "Span", "close", "flush", "guard", "inference", "init", "report"]
+__all__ = [
+    "Dsn",
+    "Limits",
+    "Sent",
+    "Span",
+    "Stored",
+    "close",
+    "flush",
+    "guard",
+    "inference",
+    "init",
+    "is_active",
+    "poster",
+    "purge",
+    "report",
+    "send",
+    "spool_root",
+    "stored",
+]
+
+_LATER = {
+    "Dsn": "_dsn",
+    "Sent": "_manage",
+    "Stored": "_manage",
+    "poster": "_http",
+    "purge": "_manage",
+    "send": "_manage",
+    "spool_root": "_start",
+    "stored": "_manage",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what looks at the spool from outside only for those who do."""
+    if name in _LATER:
+        return getattr(import_module(f"logloom.faults.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 _running: list[tuple[Reporter, Watch | None]] = []
 

@@ -10,12 +10,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from logloom.log._factory import LoggerFactory, get_logger
+from logloom.log._locate import find_rules
 from logloom.log._logger import Speak, StructuredLogger
 
 if TYPE_CHECKING:
     from logloom.log._bridge import JsonFormatter, capture, install
 
-__all__ = ["JsonFormatter", "LoggerFactory", "Speak", "StructuredLogger", "capture", "get_logger", "install"]
+__all__ = [
+    "JsonFormatter",
+    "LoggerFactory",
+    "Speak",
+    "StructuredLogger",
+    "capture",
+    "find_rules",
+    "get_logger",
+    "install",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from logloom.render import (
     _logstash,
     _reference,
     _rules,
+    _sentry,
     _stub,
 )
 from logloom.render._writer import Report, write
@@ -31,6 +32,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "elasticsearch": _elasticsearch.render,
     "kibana": _kibana.render,
     "kubernetes": _kubernetes.render,
+    "sentry": _sentry.render,
 }
 """Name of each target → its function, from a schema to the files: path relative to the output → content."""
 
