@@ -9,13 +9,31 @@ VENV ?= .venv
 ARGS ?=
 
 BIN = $(VENV)/bin
+COMPOSE = LOGLOOM_REVISION=$$(git rev-parse --short HEAD 2>/dev/null || echo unknown) docker compose
 SETUP = @$(PYTHON) tools/bootstrap.py --venv $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format render docs bench lock clean distclean
+.PHONY: help up down status logs password demo test lint format render docs bench lock clean distclean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+up:  ## start the stack in Docker, or bring it up to date, and train a small job
+	@$(COMPOSE) up --detach --build $(ARGS)
+	@echo "Kibana: https://localhost:$${KIBANA_PORT:-5601}, user elastic, password: make password"
+
+down:  ## stop the stack and keep its data
+	@$(COMPOSE) --profile '*' down $(ARGS)
+
+status:  ## say how the stack is, and what to do where it is not well
+	@$(COMPOSE) ps --all
+	@$(COMPOSE) run --rm --no-deps setup doctor
+
+logs:  ## follow what the stack says
+	@$(COMPOSE) logs --follow --tail 50 $(ARGS)
+
+password:  ## print the password of the user elastic
+	@$(COMPOSE) exec elasticsearch cat config/secrets/elastic_password && echo
 
 demo:  ## train three small jobs, store their logs, answer questions about them
 	$(SETUP) run torch

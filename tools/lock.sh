@@ -13,4 +13,7 @@ pin() {
 pin ../pyproject.toml --extra local run.in --output-file run.txt
 pin dev.in --constraints run.txt --output-file dev.txt
 pin numpy.in --constraints dev.txt --output-file numpy.txt
+# What the images hold: deploy/images/logloom and trainer/.
+pin ../pyproject.toml setup.in --constraints run.txt --constraints dev.txt --output-file setup.txt
+pin job.in --constraints run.txt --constraints dev.txt --output-file job.txt
 pin torch.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --output-file torch.txt

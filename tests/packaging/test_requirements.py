@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = ["run", "dev", "numpy", "torch"]
+FILES = ["run", "dev", "numpy", "torch", "setup", "job"]
 
 
 def pins(file: Path) -> dict[str, list[Requirement]]:

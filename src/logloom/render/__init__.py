@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from logloom.errors import UsageError
 from logloom.render import (
+    _compose,
     _elasticsearch,
     _filebeat,
     _jsonschema,
@@ -31,6 +32,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "logstash": _logstash.render,
     "elasticsearch": _elasticsearch.render,
     "kibana": _kibana.render,
+    "compose": _compose.render,
     "kubernetes": _kubernetes.render,
     "sentry": _sentry.render,
 }

@@ -11,14 +11,14 @@ from logloom.render._filebeat import LABELS
 from logloom.render._text import template
 from logloom.schema import Schema
 
-__all__ = ["render"]
+__all__ = ["receives", "render"]
 
 _FILES = ("logstash.yml", "pipelines.yml", "pipeline/events.conf", "pipeline/dead_letters.conf")
 
 
 def render(schema: Schema) -> Mapping[str, bytes]:
     """Render ``logstash/``; nothing where no line goes through Logstash."""
-    inputs = _inputs(schema)
+    inputs = receives(schema)
     return {
         path: template(path, schema=schema, inputs=inputs, labels=LABELS)
         for path in (f"logstash/{file}" for file in _FILES)
@@ -26,7 +26,8 @@ def render(schema: Schema) -> Mapping[str, bytes]:
     }
 
 
-def _inputs(schema: Schema) -> set[str]:
+def receives(schema: Schema) -> set[str]:
+    """Return the inputs of Logstash; none where no line goes through it."""
     driver, inputs = schema.stack.driver, set[str](schema.stack.inputs)
     if driver in {"gelf", "fluentd"}:
         inputs.add(driver)

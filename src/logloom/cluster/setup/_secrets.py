@@ -50,6 +50,7 @@ SERVICES: Mapping[str, Service] = {
     "filebeat": Service(),
     "alerts": Service(certificate=False),
     "reader": Service(("logloom_reader_password",), certificate=False),
+    "faults": Service(("secret_key", "postgres_password"), certificate=False),
 }
 
 
