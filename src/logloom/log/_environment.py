@@ -7,10 +7,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-__all__ = ["facts", "named_gpus"]
+__all__ = ["facts", "local_rank", "named_gpus", "world_size"]
 
-_RANK = ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK")
-_LOCAL_RANK = ("LOCAL_RANK", "SLURM_LOCALID", "OMPI_COMM_WORLD_LOCAL_RANK", "MPI_LOCALRANKID")
+_RANK = ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "MV2_COMM_WORLD_RANK")
+_LOCAL_RANK = (
+    "LOCAL_RANK", "SLURM_LOCALID", "OMPI_COMM_WORLD_LOCAL_RANK", "MPI_LOCALRANKID", "MV2_COMM_WORLD_LOCAL_RANK"
+)  # fmt: skip
+_SIZE = ("WORLD_SIZE", "SLURM_NTASKS", "OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MV2_COMM_WORLD_SIZE")
 _NAMES = {
     "service": ("SERVICE",),
     "version": ("VERSION",),
@@ -54,6 +57,16 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def local_rank(environ: Mapping[str, str]) -> int | None:
+    """Return the number of this process among those of its job on this machine."""
+    return _number(_first(environ, _LOCAL_RANK))
+
+
+def world_size(environ: Mapping[str, str]) -> int | None:
+    """Return the number of processes of the job."""
+    return _number(_first(environ, _SIZE))
+
+
 def named_gpus(environ: Mapping[str, str]) -> list[str] | None:
     """Return the process's GPUs, by number or UUID, as CUDA lets it see them; None where nothing names one.
 
@@ -61,7 +74,7 @@ def named_gpus(environ: Mapping[str, str]) -> list[str] | None:
 
     Source: CUDA C++ Programming Guide 13.0, "CUDA Environment Variables": what follows an invalid name is not seen.
     """
-    local = _number(_first(environ, _LOCAL_RANK))
+    local = local_rank(environ)
     visible = environ.get("CUDA_VISIBLE_DEVICES")
     if visible is None:
         return None if local is None else [str(local)]

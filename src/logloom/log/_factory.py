@@ -6,18 +6,22 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from logloom.log._compose import Composer
-from logloom.log._environment import facts
+from logloom.log._environment import facts, local_rank, world_size
 from logloom.log._heartbeat import Heartbeat, interval
 from logloom.log._locate import find_rules
 from logloom.log._logger import Core, StructuredLogger
 from logloom.log._streams import open_writer
 from logloom.rules import Rules
 
+if TYPE_CHECKING:
+    from logloom.log._queue import Full
+
 __all__ = ["LoggerFactory", "get_logger"]
 
+_QUEUE_SIZE = 8192
 _IDENTITY = ("service", "job_id", "version")
 
 
@@ -30,6 +34,8 @@ class LoggerFactory:
         stream: a file, or a descriptor; standard output if not given.
         environ: the environment variables.
         heartbeat_seconds: between two heartbeats; 0 for none.
+        queue: puts a queue between the calls and the stream, and says what it does when it is full: `block`,
+            `drop_oldest` or `drop_newest`. `LOGLOOM_QUEUE_SIZE` events fit, 8192 if that is not set.
     """
 
     def __init__(
@@ -38,6 +44,7 @@ class LoggerFactory:
         stream: IO[Any] | int | None = None,
         environ: Mapping[str, str] = os.environ,
         heartbeat_seconds: float = 0.0,
+        queue: Full | None = None,
     ) -> None:
         named = {} if rules is None or isinstance(rules, Rules) else {"LOGLOOM_RULES": os.fspath(rules)}
         found, warning = (rules, None) if isinstance(rules, Rules) else find_rules({**environ, **named})
@@ -47,13 +54,39 @@ class LoggerFactory:
         level = found.levels.get(environ.get("LOGLOOM_LEVEL", "").lower(), found.volume_level)
         writer = open_writer(stream, environ.get("JOB_ID") or self._defaults.get("job_id", "unknown"))
         self._core = Core(Composer(found), writer, level)
+        self._use_queue(queue)
+        self._join_chorus()
         if heartbeat_seconds and writer.heart is None and "heartbeat" in self._core.composer.events:
             writer.heart = Heartbeat(environ, heartbeat_seconds)
         log = self.get_logger()
         if writer.notice is None:
             writer.notice = log.lost_events
+        if self._core.queue is not None:
+            self._core.queue.notice = log.dropped_events
         if warning is not None:
             log.warning(warning)
+
+    def _use_queue(self, full: str | None) -> None:
+        if not full:
+            return
+        given = self._environ.get("LOGLOOM_QUEUE_SIZE", "")
+        size = int(given) if given.isdigit() and 0 < int(given) < 10**8 else _QUEUE_SIZE
+        from logloom.log._queue import Queue, close_at_exit, flush_on_sigterm, policy  # noqa: PLC0415 - only who asks pays
+
+        self._core.queue = Queue(self._core.writer, policy(full), size)
+        close_at_exit(self._core.queue)
+        flush_on_sigterm()
+
+    def _join_chorus(self) -> None:
+        if local_rank(self._environ) is None or (world_size(self._environ) or 1) == 1:
+            return
+        from logloom.log._queue import Queue, close_at_exit  # noqa: PLC0415 - only a rank of several pays
+        from logloom.log._ranks import HOLD_SECONDS, Chorus  # noqa: PLC0415
+
+        self._core.chorus = chorus = Chorus.of(self._environ, os.getppid())
+        if chorus is not None and not chorus.leads:
+            self._core.held = Queue(self._core.writer, "block", hold_seconds=HOLD_SECONDS)
+            close_at_exit(self._core.held)
 
     def get_logger(self, /, **context: Any) -> StructuredLogger:
         """Return a logger with the environment's facts and this context, which wins.
@@ -74,16 +107,24 @@ class LoggerFactory:
 
 @lru_cache(maxsize=8)
 def _shared(_rules: str | None, _level: str | None) -> LoggerFactory:
-    return LoggerFactory(heartbeat_seconds=interval(os.environ))
+    return _from_environment(None, None, None)
 
 
-def get_logger(
+def _from_environment(
+    rules: Rules | Path | str | None, stream: IO[Any] | int | None, queue: Full | None
+) -> LoggerFactory:
+    full = queue or cast("Full | None", os.environ.get("LOGLOOM_QUEUE"))
+    return LoggerFactory(rules, stream, heartbeat_seconds=interval(os.environ), queue=full)
+
+
+def get_logger(  # noqa: PLR0913 - named, and all of them may be left out
     *,
     service: str | None = None,
     job_id: str | None = None,
     version: str | None = None,
     rules: Rules | Path | str | None = None,
     stream: IO[Any] | int | None = None,
+    queue: Full | None = None,
 ) -> StructuredLogger:
     """Return a logger for this process. Without arguments the environment says all, or what an earlier call was told.
 
@@ -93,9 +134,10 @@ def get_logger(
         version: version of the program; `VERSION` if not given.
         rules: as for `LoggerFactory`.
         stream: as for `LoggerFactory`.
+        queue: as for `LoggerFactory`; `LOGLOOM_QUEUE` if not given.
     """
-    if rules is None and stream is None:
+    if rules is None and stream is None and queue is None:
         factory = _shared(os.environ.get("LOGLOOM_RULES"), os.environ.get("LOGLOOM_LEVEL"))
     else:
-        factory = LoggerFactory(rules, stream, heartbeat_seconds=interval(os.environ))
+        factory = _from_environment(rules, stream, queue)
     return factory.get_logger(service=service, job_id=job_id, version=version)

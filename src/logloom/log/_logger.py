@@ -7,10 +7,12 @@ doubt takes the careful way (`Composer`), through the same engine that the store
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import count
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import orjson
 
@@ -19,11 +21,16 @@ from logloom.log._describe import message_text, with_exception
 from logloom.log._writer import Writer
 from logloom.rules import Rules
 
+if TYPE_CHECKING:
+    from logloom.log._queue import Queue
+    from logloom.log._ranks import Chorus, Ticket
+
 __all__ = ["LEVELS", "Speak", "StructuredLogger"]
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 _SAMPLED = ("DEBUG", "INFO")
 _GRAVE = ("ERROR", "CRITICAL")
+_IMMUTABLE = frozenset({str, int, float, bool, type(None)})
 _LINE_FEED = orjson.OPT_APPEND_NEWLINE
 
 
@@ -49,13 +56,31 @@ class Core:
         composer: the careful way.
         writer: where lines go.
         level: lowest level that is written.
+
+    Attributes:
+        queue: where events wait for their writer; None where each call writes.
+        chorus: the other ranks, whose words are not repeated.
+        held: where the words of a rank that follows wait.
     """
 
     def __init__(self, composer: Composer, writer: Writer, level: str) -> None:
         self.composer = composer
         self.writer = writer
+        self.queue: Queue | None = None
+        self.chorus: Chorus | None = None
+        self.held: Queue | None = None
         self.level = LEVELS.index(level) if level in LEVELS else 1
         self.is_skipped = {event: _every(number) for event, number in composer.rules.sample.items() if number > 1}
+
+    def losses(self) -> dict[str, int]:
+        """Return what `job_end` tells in `extra` of events that are not as they were said, or not there."""
+        counts = {
+            "lines_cut": self.writer.cut,
+            "events_lost": self.writer.lost,
+            "events_dropped": self.queue.dropped if self.queue else 0,
+            "lines_collapsed": self.chorus.collapsed if self.chorus else 0,
+        }
+        return {name: number for name, number in counts.items() if number}
 
 
 def _every(number: int) -> Callable[[], int]:
@@ -101,8 +126,8 @@ class StructuredLogger:
         self.debug = self._speak("DEBUG")
         self.info = self._speak("INFO")
         self.warning = self._speak("WARN")
-        self.error = self._speak_with_gpu("ERROR")
-        self.critical = self._speak_with_gpu("CRITICAL")
+        self.error = self._speak_gravely("ERROR")
+        self.critical = self._speak_gravely("CRITICAL")
 
     def bind(self, /, **fields: Any) -> StructuredLogger:
         """Return a new logger whose events carry these fields too.
@@ -130,7 +155,7 @@ class StructuredLogger:
         """Write the last event of this process, whatever the lowest level is: the audit counts by it.
 
         It carries `emitted`, the number of events of this run with itself, and in `extra` how many lines had to be
-        cut and how many were lost, if any were.
+        cut, were lost, were dropped by a full queue or left to the first rank, if any were.
 
         Args:
             message: how it ended, in words.
@@ -139,11 +164,14 @@ class StructuredLogger:
             fields: as for `info`.
         """
         writer = self._core.writer
+        for queue in (self._core.held, self._core.queue):
+            if queue is not None:
+                queue.settle()
         with writer.lock:
             writer.settle()
             number = writer.draw()
             writer.ended = True
-            counted = {name: n for name, n in (("lines_cut", writer.cut), ("events_lost", writer.lost)) if n}
+            counted = self._core.losses()
             extra = fields.get("extra", {})
             if counted and isinstance(extra, Mapping):
                 fields["extra"] = {**extra, **counted}
@@ -196,15 +224,31 @@ class StructuredLogger:
         fields = {"extra": {"events_lost": count}}
         return b"", self._body(Call("WARN", "log", message, fields))[1:]
 
+    def dropped_events(self, count: int) -> None:
+        """Write how many events a full queue dropped: they were never numbered."""
+        call = Call(
+            "WARN", "log", f"{count} events were dropped: the queue was full", {"extra": {"events_dropped": count}}
+        )
+        self._core.writer.emit(b"", self._body(call)[1:])
+
     def _speak(self, level: str) -> Speak:
-        """Make the method of one level: the fast way, with all that it needs at hand."""
+        """Make the method of one level."""
         core = self._core
         if LEVELS.index(level) < core.level:
             return _ignore
+        is_skipped = core.is_skipped if level in _SAMPLED else {}
+        speak = self._speak_now(level, is_skipped)
+        later = self._speak_later(level, core.queue, is_skipped) if core.queue is not None else speak
+        if core.chorus is None or level not in _SAMPLED:
+            return later
+        return self._speak_first(level, later) if core.held is None else self._speak_unless_said(level, speak, later)
+
+    def _speak_now(self, level: str, is_skipped: Mapping[Any, Callable[[], int]]) -> Speak:
+        """Write in the call: the fast way, with all that it needs at hand."""
+        core = self._core
         default, carefully, emit = self._event, self._carefully, core.writer.emit
         heads = _Heads(core.composer, level, self._clean)
         fits, messages, room = core.composer.shapes(self._taken), core.composer.messages, core.composer.room
-        is_skipped = core.is_skipped if level in _SAMPLED else {}
         dumps = orjson.dumps
 
         def speak(message: object = None, /, *args: object, event: Any = default, **fields: Any) -> None:
@@ -221,38 +265,102 @@ class StructuredLogger:
                         return
             except Exception:  # noqa: S110 - no event of the schema, no such fields, a value whose own `==` raises
                 pass
-            carefully(heads, message, args, event, fields)
+            emit(*carefully(heads, message, args, event, fields))
 
         return speak
 
-    def _speak_with_gpu(self, level: str) -> Speak:
-        """Make the method of a level whose events tell the state of the GPU; what the call says wins."""
-        speak, writer = self._speak(level), self._core.writer
+    def _speak_later(self, level: str, queue: Queue, is_skipped: Mapping[Any, Callable[[], int]]) -> Speak:
+        """Put an event down for the queue's thread. Values that may change until then are made a line at once."""
+        speak, default, carefully, emit = (
+            self._speak_now(level, {}),
+            self._event,
+            self._carefully,
+            self._core.writer.emit,
+        )
+        heads = _Heads(self._core.composer, level, self._clean)
+        items, append, put, limit = queue.items, queue.items.append, queue.put, queue.limit
+        now, are_immutable = time.time, _IMMUTABLE.issuperset
+
+        # `event` stays among the fields: to take it out costs a tenth of a microsecond.
+        def speak_later(message: object = None, /, *args: object, **fields: Any) -> None:
+            event = fields.get("event", default)
+            if event.__class__ is str and event in is_skipped and is_skipped[event]():
+                return
+            is_fixed = are_immutable(map(type, fields.values())) and message.__class__ is str
+            if is_fixed and not args and "exc_info" not in fields:
+                if len(items) < limit[0]:
+                    append((now(), speak, message, fields))
+                else:
+                    put((now(), speak, message, fields))
+            else:
+                fields.pop("event", None)
+                line = carefully(heads, message, args, event, fields)
+                put((now(), lambda *_: emit(*line), None, {}))
+
+        return speak_later
+
+    def _speak_first(self, level: str, speak: Speak) -> Speak:
+        """Tell the other ranks which plain words they need not say."""
+        default, chorus = self._event, cast("Chorus", self._core.chorus)
+
+        def speak_first(message: object = None, /, *args: object, event: Any = default, **fields: Any) -> None:
+            if event == "log" and (ticket := chorus.ticket(level, message_text(message, args), fields)):
+                chorus.announce(ticket)
+            speak(message, *args, event=event, **fields)
+
+        return speak_first
+
+    def _speak_unless_said(self, level: str, speak: Speak, other: Speak) -> Speak:
+        """Hold plain words until the first rank had time to say them too."""
+        default, chorus, held = self._event, cast("Chorus", self._core.chorus), cast("Queue", self._core.held)
+
+        def speak_or_not(ticket: Ticket, text: Any, /, **said: Any) -> None:
+            if chorus.is_said(ticket):
+                chorus.collapsed += 1
+            else:
+                speak(text, **said)
+
+        def speak_unless_said(message: object = None, /, *args: object, event: Any = default, **fields: Any) -> None:
+            if event == "log" and _IMMUTABLE.issuperset(map(type, fields.values())) and "exc_info" not in fields:
+                text = message_text(message, args)
+                if ticket := chorus.ticket(level, text, fields):
+                    held.put((time.time(), partial(speak_or_not, ticket), text, {"event": event, **fields}))
+                    return
+            other(message, *args, event=event, **fields)
+
+        return speak_unless_said
+
+    def _speak_gravely(self, level: str) -> Speak:
+        """Tell the state of the GPU too, where the call does not, and leave nothing in a queue."""
+        speak, core = self._speak(level), self._core
         if speak is _ignore:
             return speak
-        given, name_of = self._taken - {"gpu_id"}, self._core.composer.name_of
+        given, name_of = self._taken - {"gpu_id"}, core.composer.name_of
 
-        def speak_with_gpu(message: object = None, /, *args: object, **fields: Any) -> None:
-            if writer.heart is not None:
+        def speak_gravely(message: object = None, /, *args: object, **fields: Any) -> None:
+            if core.writer.heart is not None:
                 said = given.union(map(name_of, fields))
-                fields |= {name: value for name, value in writer.heart.gpu_state().items() if name not in said}
+                fields |= {name: value for name, value in core.writer.heart.gpu_state().items() if name not in said}
+            if core.held is not None:
+                core.held.flush()
             speak(message, *args, **fields)
+            if core.queue is not None:
+                core.queue.flush()
 
-        return speak_with_gpu
+        return speak_gravely
 
     def _carefully(
         self, heads: _Heads, message: object, args: tuple[object, ...], event: Any, fields: dict[str, Any]
-    ) -> None:
-        """Write an event that gave the fast way doubt."""
+    ) -> tuple[bytes, bytes]:
+        """Return an event that gave the fast way doubt: head and body for the writer."""
         if fields.get("message") is message:
             fields.pop("message", None)  # the fast way put it there
         core = self._core
         try:
-            head, body = self._careful(heads, message, args, event, fields)
+            return self._careful(heads, message, args, event, fields)
         except Exception as error:  # nothing is known to get here; a training must not be the first to know
             call = Call(heads.level, "log", None, {})
-            head, body = b"", core.composer.last_resort(call, self._clean, error)[1:]
-        core.writer.emit(head, body)
+            return b"", core.composer.last_resort(call, self._clean, error)[1:]
 
     def _careful(
         self, heads: _Heads, message: object, args: tuple[object, ...], event: Any, fields: dict[str, Any]

@@ -47,6 +47,7 @@ class Writer:
         self.descriptor = descriptor
         self.notice: Notice | None = None
         self.heart: Heartbeat | None = None
+        self.moment = 0.0  # when the event was said that is written now, in seconds since 1970; 0: just now
         self._raw = raw
         self.begin()
         _writers.add(self)
@@ -81,7 +82,7 @@ class Writer:
         with self.lock:
             if self._untold:
                 self.settle()
-            now = time.time()
+            now = self.moment or time.time()
             part = now - self._second
             if not 0 <= part < 1:
                 part = self._next_second(now)
