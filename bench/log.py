@@ -146,9 +146,9 @@ def measure(subjects: Mapping[str, tuple[Loop, Call]]) -> dict[str, float]:
     return {name: statistics.median(each) for name, each in times.items()}
 
 
-def measure_queue(run: Loop, log: Any) -> float:
+def measure_queue(run: Loop) -> float:
     """Return the median CPU time that a call with a queue takes of its own thread, in µs."""
-    times = []
+    log, times = through_logloom(os.open(os.devnull, os.O_WRONLY), "drop_oldest"), []
     for _ in range(ROUNDS):
         began = time.thread_time()
         run(log.info, CALLS)
@@ -175,12 +175,12 @@ def table(rows: list[tuple[str, str, str, str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, ("---",) * 4, *rows))
 
 
-def main() -> int:
-    """Measure all, print the table, return 1 where a bar was missed."""
+def measure_calls() -> dict[str, float]:
+    """Return what one call of logloom and of each peer takes, in µs."""
     descriptor = os.open(os.devnull, os.O_WRONLY)
     log, event = through_logloom(descriptor), loop("event='epoch_end'")
     json = JsonFormatter("%(levelname)s %(message)s", timestamp="@timestamp")
-    us = measure(
+    return measure(
         {
             "logloom": (event, log.info),
             "bare": (event, bare(descriptor)),
@@ -195,8 +195,12 @@ def main() -> int:
             "an unknown field": (loop("event='epoch_end'", FEW_FIELDS + ", colour='red'"), log.info),
         }
     )
-    queued = through_logloom(os.open(os.devnull, os.O_WRONLY), "drop_oldest")
-    put, few = measure_queue(event, queued), measure_queue(loop("event='epoch_end'", FEW_FIELDS), queued)
+
+
+def main() -> int:
+    """Measure all, print the table, return 1 where a bar was missed."""
+    us, event = measure_calls(), loop("event='epoch_end'")
+    put, few = measure_queue(event), measure_queue(loop("event='epoch_end'", FEW_FIELDS))
     python, logger = measure_imports("pass", "import logloom.log")
     mine = us["logloom"]
     bars = [
