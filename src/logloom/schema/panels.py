@@ -105,7 +105,7 @@ def _rank(panel: Panel) -> dict[str, str]:
         return {"_count": "desc"}
     if measure == "last":
         return {"newest": "desc"}
-    return {f"measure.{_percent(panel)}" if measure in {"median", "percentile"} else "measure": "desc"}
+    return {f"measure[{_percent(panel):g}]" if measure in {"median", "percentile"} else "measure": "desc"}
 
 
 def _percent(panel: Panel) -> float:
@@ -159,7 +159,7 @@ def rows(panel: Panel, answer: Mapping[str, Any], step_seconds: int = 60) -> lis
         One row for each mark that is drawn: the values of `by`, then the moment (ISO 8601) where it runs over time,
         then the number; it is None where there is nothing to measure.
     """
-    total = {**answer["aggregations"], "doc_count": answer["hits"]["total"]["value"]}
+    total = {**answer.get("aggregations", {}), "doc_count": answer["hits"]["total"]["value"]}
     if panel.jobs:
         return _rows_of_jobs(panel, total["jobs"]["buckets"])
     levels = [f"by{index}" for index in range(len(panel.splits))] + (["time"] if panel.over_time else [])
