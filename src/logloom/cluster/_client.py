@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError
 
-__all__ = ["Answer", "Cluster", "Send"]
+__all__ = ["BLOCKED", "UNBLOCK", "Answer", "Cluster", "Send"]
+
+BLOCKED = "blocked by: ["
+UNBLOCK = "`logloom doctor` says whether a disk is full; if not, somebody has set index.blocks"
 
 _OLDEST = 9
 _LOGIN = "ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and its password"
@@ -56,10 +59,22 @@ class Cluster:
         Raises:
             ClusterError: it did not succeed; the message says why.
         """
+        return self._checked(self._send(method, path, body), method, path)
+
+    def request_each(self, method: str, path: str, body: Any = None) -> Any:
+        """Send a request for many documents, of which some may fail.
+
+        Returns:
+            The body of the answer, with its list of `failures`.
+
+        Raises:
+            ClusterError: it did not succeed for any.
+        """
         answer = self._send(method, path, body)
-        if answer.status >= 300:
-            raise self._error(answer, f"{method} {path.partition('?')[0]}")
-        return answer.body
+        # The status is that of the worst failure.
+        if isinstance(answer.body, Mapping) and isinstance(answer.body.get("failures"), list):
+            return answer.body
+        return self._checked(answer, method, path)
 
     def find(self, path: str) -> Any:
         """Get what may be missing; None where it is, or where the server has no such request.
@@ -68,7 +83,7 @@ class Cluster:
             ClusterError: the request failed otherwise.
         """
         answer = self._send("GET", path, None)
-        return None if answer.status == 404 or _is_unknown(answer) else self._checked(answer, path)
+        return None if answer.status == 404 or _is_unknown(answer) else self._checked(answer, "GET", path)
 
     def knows(self, path: str) -> bool:
         """Return whether the server has this GET request at all. Small and serverless distributions lack some."""
@@ -85,9 +100,9 @@ class Cluster:
             raise self._too_old(number)
         return number
 
-    def _checked(self, answer: Answer, path: str) -> Any:
+    def _checked(self, answer: Answer, method: str, path: str) -> Any:
         if answer.status >= 300:
-            raise self._error(answer, f"GET {path.partition('?')[0]}")
+            raise self._error(answer, f"{method} {path.partition('?')[0]}")
         return answer.body
 
     def _too_old(self, number: str) -> RefusedError:
@@ -99,8 +114,8 @@ class Cluster:
         told = f"{request} at {self.address}: {answer.status} {_reason(answer.body)}"
         if answer.status == 401:
             return RightsError(f"{told}; check {self._login}")
-        if "blocked by: [" in told:
-            return ClusterError(f"{told}; `logloom doctor` says whether a disk is full, else somebody set index.blocks")
+        if BLOCKED in told:
+            return ClusterError(f"{told}; {UNBLOCK}")
         if answer.status == 403:
             return RightsError(f"{told}; use a user or key that has this right")
         if answer.status in {408, 429, 502, 503, 504}:

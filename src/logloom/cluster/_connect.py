@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import ssl
+import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -18,6 +20,10 @@ __all__ = ["address", "connect", "sender"]
 
 _TLS = Path("/etc/logloom/tls")
 _SECONDS = 60
+_BUSY = frozenset({429, 502, 503, 504})
+_PAUSES_SECONDS = (0.5, 1, 2)
+"""After which a busy node is asked again. The client's own retries of an answer wait for nothing."""
+
 _HEADERS = {"accept": "application/json", "content-type": "application/json"}
 
 _TROUBLES: tuple[tuple[str, type[UnreachableError], str], ...] = (
@@ -57,38 +63,50 @@ _TROUBLES: tuple[tuple[str, type[UnreachableError], str], ...] = (
 """What the client's error says → what to tell; the first that fits counts."""
 
 
-def connect(environment: Mapping[str, str] = os.environ) -> Cluster:
+Pause = Callable[[float], object]
+"""Waits for so many seconds."""
+
+
+def connect(environment: Mapping[str, str] = os.environ, pause: Pause = time.sleep) -> Cluster:
     """Return the cluster that the environment names.
 
     Args:
         environment: ``ELASTICSEARCH_URL``; ``ELASTICSEARCH_API_KEY`` (`id:key`, as for Filebeat, or encoded), or
             ``ELASTICSEARCH_USERNAME`` and ``ELASTICSEARCH_PASSWORD``; each secret also as the name of a file,
             ``…_FILE``. The authority's certificate is ``ELASTICSEARCH_CA``, else ``ca.crt`` in ``LOGLOOM_TLS``.
+        pause: waits before a busy node is asked again.
 
     Raises:
         UsageError: the environment does not say where, or contradicts itself.
     """
     url = address(environment.get("ELASTICSEARCH_URL", ""), "ELASTICSEARCH_URL")
     authority = _ca_file(environment) if url.scheme == "https" else None
-    return Cluster(sender(url, authority, _login(environment)), url.netloc)
+    return Cluster(sender(url, authority, _login(environment), pause), url.netloc)
 
 
-def sender(url: SplitResult, authority: Path | None, login: Mapping[str, Any]) -> Send:
+def sender(url: SplitResult, authority: Path | None, login: Mapping[str, Any], pause: Pause = time.sleep) -> Send:
     """Return what does requests.
 
     Args:
         url: of Elasticsearch.
         authority: its certificate; None for those that the system trusts.
         login: the client's `api_key` or `basic_auth`; empty for nobody.
+        pause: waits before a busy node is asked again.
     """
     from elasticsearch import ApiError, Elasticsearch, TransportError, UnsupportedProductError  # noqa: PLC0415 - slow
 
+    logging.getLogger("elastic_transport.node").addFilter(_tells_no_secret)
     options = {**login, "ca_certs": str(authority)} if authority else login
     client = Elasticsearch(
-        url.geturl(), request_timeout=_SECONDS, retry_backoff_base=0.5, retry_backoff_cap=5, **options
+        url.geturl(),
+        request_timeout=_SECONDS,
+        retry_on_status=(),
+        retry_backoff_base=0.5,
+        retry_backoff_cap=5,
+        **options,
     )
 
-    def send(method: str, path: str, body: Any) -> Answer:
+    def once(method: str, path: str, body: Any) -> Answer:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # the server's hints on its own settings
@@ -101,7 +119,20 @@ def sender(url: SplitResult, authority: Path | None, login: Mapping[str, Any]) -
             raise _unreachable(error, url) from None
         return Answer(answer.meta.status, answer.body)
 
+    def send(method: str, path: str, body: Any) -> Answer:
+        for seconds in _PAUSES_SECONDS:
+            answer = once(method, path, body)
+            if answer.status not in _BUSY:
+                return answer
+            pause(seconds)
+        return once(method, path, body)
+
     return send
+
+
+def _tells_no_secret(record: logging.LogRecord) -> bool:
+    """Keep from the log what the client writes there of a request for users or keys: whole bodies."""
+    return "/_security/" not in record.getMessage()
 
 
 def address(text: str, name: str) -> SplitResult:

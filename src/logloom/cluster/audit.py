@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from logloom._audit import MOST_GAPS, Audit, Process, State
-from logloom.cluster._client import Cluster
+from logloom.cluster._client import BLOCKED, UNBLOCK, Cluster
 from logloom.errors import ClusterError, RightsError
 from logloom.schema import Schema
 
@@ -84,11 +84,12 @@ def _batches(later: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
 def _remove(cluster: Cluster, index: str, ids: list[str]) -> tuple[int, str]:
     """Return how many were deleted, and why not all; an empty text where all were."""
     query = {"query": {"ids": {"values": ids}}}
-    answer = cluster.request("POST", f"/{index}/_delete_by_query?refresh=true&conflicts=proceed", query)
+    answer = cluster.request_each("POST", f"/{index}/_delete_by_query?refresh=true&conflicts=proceed", query)
     problem = ""
     if answer["failures"]:
         first = answer["failures"][0]
         problem = f"{first.get('status')} {first.get('cause', {}).get('reason')}"
+        problem += f"; {UNBLOCK}" if BLOCKED in problem else ""
     elif answer.get("version_conflicts"):
         problem = f"{answer['version_conflicts']} were changed by somebody else meanwhile"
     return answer["deleted"], problem

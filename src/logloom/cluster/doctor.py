@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -12,12 +13,15 @@ from logloom.cluster.plan import plan
 from logloom.errors import ClusterError, UnreachableError
 from logloom.schema import Schema
 
-__all__ = ["Check", "doctor"]
+__all__ = ["RENEW", "SOON", "Check", "doctor"]
 
-_LOW, _HIGH, _FLOOD = 85, 90, 95
-"""Elasticsearch's own watermarks: per cent of a disk. Source: 9.4, "Disk-based shard allocation settings"."""
+_DISK = "cluster.routing.allocation.disk"
+_WATERMARKS = {"flood_stage": "nothing is written any more", "high": "shards move away", "low": "no new shards come"}
+"""The strictest first. Source: Elasticsearch 9.4, "Disk-based shard allocation settings"."""
 
-_SOON = timedelta(days=30)
+_UNITS = {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40, "pb": 2**50}
+SOON = timedelta(days=30)
+RENEW = "`logloom setup renew --folder {folder}`; Elasticsearch takes it by itself, the others when restarted"
 _QUIET = timedelta(hours=1)
 
 
@@ -62,6 +66,7 @@ def doctor(cluster: Cluster, schema: Schema, files: Mapping[str, bytes], now: da
         yield Check("reachable", well=False, found=str(error), remedy="as it says; nothing else could be looked at")
         return
     looks: dict[str, Callable[[], Check]] = {
+        "versions": lambda: _versions(cluster, schema),
         "certificates": lambda: _certificates(cluster, now),
         "rights": lambda: _rights(cluster, schema),
         "disks": lambda: _disks(cluster),
@@ -84,6 +89,23 @@ def _looked(name: str, look: Callable[[], Check]) -> Check:
         return Check(name, well=False, found=str(error), remedy="ask with a user that may see this")
 
 
+def _versions(cluster: Cluster, schema: Schema) -> Check:
+    """Look whether all nodes are of one version, and not older than what the rendered files and Filebeat are for."""
+    nodes = cluster.request("GET", "/_nodes/_all/http?filter_path=nodes.*.version")["nodes"].values()
+    found = sorted({str(node["version"]) for node in nodes}, key=_number)
+    told = f"{', '.join(found)}; the schema is for {schema.stack.elastic}"
+    if len(found) > 1:
+        return Check("versions", False, told, "finish the upgrade: all nodes should be of one version")
+    if _number(found[0])[:2] < _number(schema.stack.elastic)[:2]:
+        told = f"Elasticsearch is {told}: a newer Filebeat than Elasticsearch is not supported"
+        return Check("versions", False, told, "upgrade Elasticsearch, or say the older version in `stack: elastic`")
+    return Check("versions", well=True, found=told)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"[0-9]+", version)[:3])
+
+
 def _certificates(cluster: Cluster, now: datetime) -> Check:
     found = cluster.find("/_ssl/certificates")
     if not found:
@@ -91,7 +113,7 @@ def _certificates(cluster: Cluster, now: datetime) -> Check:
     first = min(found, key=lambda each: str(each["expiry"]))
     left = datetime.fromisoformat(first["expiry"].replace("Z", "+00:00")) - now
     told = f"the first of {len(found)} to expire, {first['path']}, is good for {left.days} days"
-    return Check("certificates", well=left > _SOON, found=told, remedy="renew it; nodes load new files by themselves")
+    return Check("certificates", well=left > SOON, found=told, remedy=RENEW.format(folder="DIR"))
 
 
 def _rights(cluster: Cluster, schema: Schema) -> Check:
@@ -112,22 +134,51 @@ def _rights(cluster: Cluster, schema: Schema) -> Check:
 
 def _disks(cluster: Cluster) -> Check:
     nodes = cluster.request("GET", "/_nodes/stats/fs")["nodes"].values()
-    used = {each["name"]: _used(each["fs"]["total"]) for each in nodes if each["fs"]["total"].get("total_in_bytes")}
-    if not used:
+    disks = {each["name"]: each["fs"]["total"] for each in nodes if each["fs"]["total"].get("total_in_bytes")}
+    if not disks:
         return Check("disks", well=True, found="the server tells nothing of its disks")
-    fullest = max(used, key=lambda name: used[name])
-    share = used[fullest]
-    told = f"the fullest is that of {fullest}, {share:.0f} %"
-    ends = {_FLOOD: "nothing is written any more", _HIGH: "shards move away", _LOW: "no new shards come"}
-    limit = next((limit for limit in ends if share >= limit), None)
-    if limit is None:
-        return Check("disks", well=True, found=told)
-    told += f", above the watermark of {limit} %: {ends[limit]}"
-    return Check("disks", well=False, found=told, remedy="add disk, or keep events for less long (retention)")
+    settings = _settings(cluster)
+    name, disk = max(disks.items(), key=lambda each: _used(each[1]))
+    told = f"the fullest is that of {name}, {_used(disk):.0%}"
+    if settings.get(f"{_DISK}.threshold_enabled") == "false":
+        return Check("disks", well=True, found=f"{told}; Elasticsearch's own watermarks are off")
+    for mark, effect in _WATERMARKS.items():
+        over = [each for each, disk in disks.items() if disk["available_in_bytes"] < _least_free(settings, mark, disk)]
+        if over:
+            told += f"; {', '.join(over)} above the watermark {mark}: {effect}"
+            return Check("disks", well=False, found=told, remedy="add disk, or keep events for less long (retention)")
+    return Check("disks", well=True, found=told)
 
 
-def _used(total: Mapping[str, int]) -> float:
-    return 100 * (1 - total["available_in_bytes"] / total["total_in_bytes"])
+def _settings(cluster: Cluster) -> dict[str, str]:
+    """Return the settings of the watermarks that count, flat."""
+    answer = cluster.request(
+        "GET", f"/_cluster/settings?include_defaults=true&flat_settings=true&filter_path=*.{_DISK}*"
+    )
+    found: dict[str, str] = {}
+    for kind in ("defaults", "persistent", "transient"):
+        found |= answer.get(kind, {})
+    return found
+
+
+def _least_free(settings: Mapping[str, str], mark: str, disk: Mapping[str, int]) -> float:
+    """Return how many bytes of a disk must be free below a watermark: a share of it, a ratio, or an amount."""
+    text = settings.get(f"{_DISK}.watermark.{mark}", "")
+    if not text.endswith("%") and not text.replace(".", "", 1).isdigit():
+        return _bytes(text)
+    used = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    free = disk["total_in_bytes"] * (1 - used)
+    headroom = settings.get(f"{_DISK}.watermark.{mark}.max_headroom", "-1")
+    return free if headroom == "-1" else min(free, _bytes(headroom))
+
+
+def _bytes(text: str) -> float:
+    found = re.fullmatch(r"([0-9.]+)([a-z]+)", text.lower())
+    return float(found[1]) * _UNITS.get(found[2], 0) if found else 0
+
+
+def _used(disk: Mapping[str, int]) -> float:
+    return 1 - disk["available_in_bytes"] / disk["total_in_bytes"]
 
 
 def _templates(cluster: Cluster, schema: Schema, files: Mapping[str, bytes]) -> Check:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from harness.elasticsearch import Node, running
 
+from logloom.cli import main
 from logloom.cluster import Cluster, connect
 from logloom.schema import Schema, load_text
 
 _NUMBERS = count(1)
+
+
+class Ran(NamedTuple):
+    """Exit code and output of a command."""
+
+    code: int
+    out: str
+    err: str
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +49,41 @@ def schema() -> Callable[..., Schema]:
         return load_text("\n".join(head + (["fields:", *lines] if lines else [])) + "\n", "schema.yaml")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def secured() -> Iterator[Node]:
+    """Yield an Elasticsearch with TLS, passwords and keys."""
+    with running(secure=True) as node:
+        yield node
+
+
+@pytest.fixture
+def login(secured: Node) -> dict[str, str]:
+    """Return the environment of the user who may do everything there."""
+    return {
+        "ELASTICSEARCH_URL": secured.url,
+        "ELASTICSEARCH_CA": f"{secured.tls}/ca.crt",
+        "ELASTICSEARCH_USERNAME": "elastic",
+        "ELASTICSEARCH_PASSWORD": secured.password or "",
+    }
+
+
+@pytest.fixture
+def command(
+    login: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
+    """Return a function that runs a command for a schema, in a folder of its own; None takes a variable away."""
+
+    def run(schema: Schema, *arguments: str, **changed: str | None) -> Ran:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema.name}\nversion: 1.0.0\n")
+        for name, value in {**login, **changed}.items():
+            monkeypatch.delenv(name, raising=False)
+            if value is not None:
+                monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main(arguments)
+        return Ran(code, *capsys.readouterr())
+
+    return run

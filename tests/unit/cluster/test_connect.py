@@ -14,18 +14,20 @@ import pytest
 
 from logloom.cli import main
 from logloom.cluster import connect
-from logloom.errors import RefusedError, UsageError
+from logloom.errors import RefusedError, UnreachableError, UsageError
 
 SECRET = "do-not-show-me"
 
 
 class Server(ThreadingHTTPServer):
-    """Gives the same answer to everybody, and keeps what they authorized themselves with."""
+    """Gives the same answer to everybody, after those in `first`, and keeps what they authorized themselves with."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.status = 200
+        self.first: list[int] = []
         self.body: Any = {}
+        self.text = b""
         self.product = "Elasticsearch"
         self.authorizations: list[str | None] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
@@ -40,8 +42,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer."""
         self.server.authorizations.append(self.headers["authorization"])
-        text = json.dumps(self.server.body).encode()
-        self.send_response(self.server.status)
+        text = self.server.text or json.dumps(self.server.body).encode()
+        self.send_response(self.server.first.pop(0) if self.server.first else self.server.status)
         for name, value in (("content-type", "application/json"), ("content-length", str(len(text)))):
             self.send_header(name, value)
         self.send_header("x-elastic-product", self.server.product)
@@ -93,6 +95,14 @@ def test_secrets_come_from_files_too(server: Server, tmp_path: Path) -> None:
         ({"ELASTICSEARCH_URL": f"https://u:{SECRET}@es:9200"}, "holds a password"),
         ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_PASSWORD": SECRET}, "belong together"),
         ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": "/nowhere/ca.crt"}, "/nowhere/ca.crt: "),
+        ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": __file__}, "holds no certificate in PEM"),
+        ({"ELASTICSEARCH_URL": "https://es:99999"}, "ELASTICSEARCH_URL must say where"),
+        ({"ELASTICSEARCH_URL": "http://es:9200", "ELASTICSEARCH_API_KEY": f"id:{SECRET}\nx"}, "must hold one line"),
+        ({"ELASTICSEARCH_URL": "http://es:9200", "ELASTICSEARCH_API_KEY": f"ïd:{SECRET}"}, "must hold one line"),
+        (
+            {"ELASTICSEARCH_URL": "http://es:9200", "ELASTICSEARCH_API_KEY_FILE": "/nowhere/key"},
+            "/nowhere/key: No such file or directory; ELASTICSEARCH_API_KEY_FILE must name a file that you may read",
+        ),
     ],
 )
 def test_a_wrong_environment_is_told_without_its_secrets(environment: dict[str, str], words: str) -> None:
@@ -117,7 +127,6 @@ def code(server_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
         (401, {"error": {"reason": "unable to authenticate"}}, 4, "check ELASTICSEARCH_API_KEY"),
         (403, {"error": {"reason": "is unauthorized"}}, 4, "use a user or key that has this right"),
         (429, {"error": {"reason": "rejected"}}, 3, "too busy"),
-        (503, {"error": {"reason": "no master"}}, 3, "too busy or not ready"),
         (200, {"version": {"number": "8.19.1"}}, 5, "upgrade it"),
         (500, {"error": {"reason": "broken"}}, 1, "500 broken"),
     ],
@@ -133,6 +142,42 @@ def test_each_trouble_has_its_message_and_exit_code(  # noqa: PLR0917 - an answe
     assert words in shown.err
     assert shown.out == ""
     assert SECRET not in shown.err
+
+
+def test_a_node_that_is_busy_for_a_moment_is_asked_again(server: Server) -> None:
+    """429 twice, with a pause after each, and then an answer: nobody is told."""
+    server.first, server.body = [429, 429], {"version": {"number": "9.4.3"}}
+    pauses: list[float] = []
+    assert connect({"ELASTICSEARCH_URL": server.url}, pauses.append).version() == "9.4.3"
+    assert (len(server.authorizations), pauses) == (3, [0.5, 1])
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_a_node_that_stays_busy_is_asked_four_times(server: Server, status: int) -> None:
+    """It is not asked forever, and each pause is longer than the one before."""
+    server.status, pauses = status, list[float]()
+    with pytest.raises(UnreachableError, match="too busy or not ready"):
+        connect({"ELASTICSEARCH_URL": server.url}, pauses.append).version()
+    assert (len(server.authorizations), pauses) == (4, [0.5, 1, 2])
+
+
+def test_an_address_of_version_6_is_one(server: Server) -> None:
+    """With its brackets, in what is asked and in what is told."""
+    with pytest.raises(UnreachableError, match=r"nobody answers at \[::1\]:9; is Elasticsearch running"):
+        connect({"ELASTICSEARCH_URL": "http://[::1]:9"}).version()
+
+
+def test_a_host_that_is_not_there(server: Server) -> None:
+    """Its name is told."""
+    with pytest.raises(UnreachableError, match=r"there is no host nobody\.invalid"):
+        connect({"ELASTICSEARCH_URL": "http://nobody.invalid:9200"}).version()
+
+
+def test_an_answer_that_is_no_json(server: Server) -> None:
+    """As from a proxy's page."""
+    server.text = b"<html>"
+    with pytest.raises(RefusedError, match="is no Elasticsearch: it sends no JSON"):
+        connect({"ELASTICSEARCH_URL": server.url}).version()
 
 
 def test_a_node_that_is_away(

@@ -17,6 +17,11 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 STREAM = "logs-a.b-default"
 EVENTS = f"POST /{STREAM}/_search"
 PRIVILEGES = "POST /_security/user/_has_privileges"
+SETTINGS = (
+    "GET /_cluster/settings?include_defaults=true&flat_settings=true&filter_path=*.cluster.routing.allocation.disk*"
+)
+VERSIONS = "GET /_nodes/_all/http?filter_path=nodes.*.version"
+MARK = "cluster.routing.allocation.disk.watermark"
 BLOCKS = f"GET /{STREAM}/_settings/index.blocks.read_only_allow_delete?flat_settings=true"
 
 
@@ -31,10 +36,23 @@ def granted(right: bool) -> Answer:
     return Answer(200, {"username": "u", "cluster": {"manage_ilm": right}, "index": {STREAM: {"read": right}}})
 
 
-def disk(free: int) -> Answer:
+def disk(free: int, gigabytes: int = 100) -> Answer:
     """Return a node's disk of which so many per cent are free."""
-    total = {"total_in_bytes": 100, "available_in_bytes": free}
+    size = gigabytes << 30
+    total = {"total_in_bytes": size, "available_in_bytes": size * free // 100}
     return Answer(200, {"nodes": {"x": {"name": "es1", "fs": {"total": total}}}})
+
+
+def watermarks(**changed: str) -> Answer:
+    """Return the settings of a server, its own defaults below what somebody has set."""
+    defaults = {f"{MARK}.low": "85%", f"{MARK}.high": "90%", f"{MARK}.flood_stage": "95%"}
+    headroom = {f"{MARK}.{mark}.max_headroom": size for mark, size in (("low", "200GB"), ("flood_stage", "100GB"))}
+    return Answer(200, {"defaults": {**defaults, **headroom}, "persistent": changed})
+
+
+def versions(*numbers: str) -> Answer:
+    """Return the versions of the nodes."""
+    return Answer(200, {"nodes": {str(place): {"version": number} for place, number in enumerate(numbers)}})
 
 
 def expiring(day: str) -> Answer:
@@ -47,6 +65,8 @@ WELL = {
     "GET /_security/_authenticate": Answer(200, {}),
     PRIVILEGES: granted(True),
     "GET /_nodes/stats/fs": disk(60),
+    SETTINGS: watermarks(),
+    VERSIONS: versions("9.4.3"),
     f"GET /{STREAM}/_mapping": Answer(200, {f".ds-{STREAM}-2026.11.20-000001": {"mappings": {}}}),
     f"GET /.ds-{STREAM}-2026.11.20-000001/_settings?flat_settings=true": Answer(
         200, {f".ds-{STREAM}-2026.11.20-000001": {"settings": {}}}
@@ -66,7 +86,17 @@ def look(schema: Schema, answers: dict[str, Answer]) -> dict[str, Check]:
 def test_what_is_well_is_told_as_that(schema: Schema) -> None:
     """Each thing that was looked at is named; templates are not there yet in this cluster."""
     checks = look(schema, {})
-    assert list(checks) == ["reachable", "certificates", "rights", "disks", "templates", "writable", "events", "size"]
+    assert list(checks) == [
+        "reachable",
+        "versions",
+        "certificates",
+        "rights",
+        "disks",
+        "templates",
+        "writable",
+        "events",
+        "size",
+    ]
     assert [name for name, check in checks.items() if not check.well] == ["templates"]
     assert "7 stored; the newest arrived 0:00:00 ago" in str(checks["events"])
     assert str(checks["size"]) == "ok    size: 7.3 MB on disk"
@@ -78,11 +108,20 @@ def test_what_is_well_is_told_as_that(schema: Schema) -> None:
     [
         ("reachable", {"GET /": Answer(200, {"version": {"number": "8.1.0"}})}, "upgrade it"),
         ("reachable", {"GET /": Answer(401, {"error": {"reason": "who?"}})}, "check ELASTICSEARCH_API_KEY"),
-        ("certificates", {"GET /_ssl/certificates": expiring("2026-11-25")}, "good for 4 days\n      do: renew"),
+        (
+            "certificates",
+            {"GET /_ssl/certificates": expiring("2026-11-25")},
+            "good for 4 days\n      do: `logloom setup renew",
+        ),
         ("rights", {PRIVILEGES: granted(False)}, "lacks manage_ilm, read on logs-a.b-default\n      do: grant"),
         ("rights", {"GET /_security/_authenticate": Answer(400, {"error": "no handler found for"})}, "security is off"),
-        ("disks", {"GET /_nodes/stats/fs": disk(4)}, "96 %, above the watermark of 95 %: nothing is written"),
-        ("disks", {"GET /_nodes/stats/fs": disk(12)}, "above the watermark of 85 %: no new shards"),
+        ("disks", {"GET /_nodes/stats/fs": disk(4)}, "96%; es1 above the watermark flood_stage: nothing is written"),
+        ("disks", {"GET /_nodes/stats/fs": disk(12)}, "88%; es1 above the watermark low: no new shards"),
+        ("disks", {"GET /_nodes/stats/fs": disk(4, 4000)}, "96%; es1 above the watermark high: shards move away"),
+        ("disks", {SETTINGS: watermarks(**{f"{MARK}.high": "0.3"})}, "40%; es1 above the watermark high"),
+        ("disks", {SETTINGS: watermarks(**{f"{MARK}.flood_stage": "80gb"})}, "es1 above the watermark flood_stage"),
+        ("versions", {VERSIONS: versions("9.4.3", "9.5.0")}, "9.4.3, 9.5.0; the schema is for 9.4.3\n      do: finish"),
+        ("versions", {VERSIONS: versions("9.1.10")}, "a newer Filebeat than Elasticsearch is not supported"),
         ("disks", {"GET /_nodes/stats/fs": Answer(403, {"error": {"reason": "no"}})}, "do: ask with a user"),
         ("templates", {}, "differ from what is rendered\n      do: see `logloom plan`"),
         ("events", {EVENTS: found(None)}, "none has arrived"),
@@ -103,3 +142,18 @@ def test_a_block_by_the_flood_stage_is_found(schema: Schema) -> None:
     """An index that a full disk closed stays closed for a while, and events wait."""
     settings: dict[str, Any] = {"i": {"settings": {"index.blocks.read_only_allow_delete": "true"}}}
     assert "i take no events" in str(look(schema, {BLOCKS: Answer(200, settings)})["writable"])
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"GET /_nodes/stats/fs": disk(12, 4000)},
+        {"GET /_nodes/stats/fs": disk(1), SETTINGS: watermarks(**{f"{MARK[:-10]}.threshold_enabled": "false"})},
+        {VERSIONS: versions("9.5.0")},
+    ],
+)
+def test_what_only_looks_bad_is_well(schema: Schema, answers: dict[str, Answer]) -> None:
+    """A large disk keeps enough in bytes, watermarks may be off, and Elasticsearch may be newer than the schema."""
+    checks = look(schema, answers)
+    assert checks["disks"].well
+    assert checks["versions"].well

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from logloom.cluster import HOLDERS, Answer, Holder, apply, make_key, plan
+from logloom.cluster import HOLDERS, Answer, Holder, apply, make_key, plan, repair
 from logloom.cluster._compare import differences, normal
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UsageError
 from logloom.render import render
@@ -184,3 +184,58 @@ def test_a_key_that_was_not_made_leaves_no_file(schema: Schema, tmp_path: Path) 
 def test_differences_are_told_in_words(live: Any, rendered: Any, told: list[str]) -> None:
     """What is there by default says nothing; a field that has the name of a default counts."""
     assert list(differences(normal(live), normal(rendered))) == told
+
+
+def twice(schema: Schema, answer: Answer) -> Script:
+    """Return a cluster in which one event is stored twice, and that answers so to whoever would remove the later."""
+    indices = [f".ds-{schema.events_stream}-2026.11.01-00000{number}" for number in (1, 2)]
+    target, stream = ",".join(indices), f"/{schema.events_stream}/_settings/index.creation_date?flat_settings=true"
+    created = {name: {"settings": {"index.creation_date": str(age)}} for age, name in enumerate(indices)}
+    bucket = {"key": {"run": "0" * 20, "seq": 7}, "doc_count": 2}
+    hits = [{"_index": name, "_id": "x", "fields": {"seq": [7]}, "sort": []} for name in indices]
+    found = {"_shards": {"failed": 0}, "aggregations": {"all": {"buckets": [bucket]}}, "hits": {"hits": hits}}
+    return Script(
+        {
+            f"GET {stream}": Answer(200, created),
+            f"POST /{target}/_search": Answer(200, found),
+            f"POST /{indices[1]}/_delete_by_query?refresh=true&conflicts=proceed": answer,
+        }
+    )
+
+
+LOST = {"status": 429, "cause": {"reason": "rejected execution"}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "words"),
+    [
+        (Answer(429, {"deleted": 0, "failures": [LOST]}), ClusterError, "000002: 429 rejected execution\n0 later"),
+        (
+            Answer(200, {"deleted": 0, "failures": [], "version_conflicts": 1}),
+            ClusterError,
+            "1 were changed by somebody",
+        ),
+        (
+            Answer(403, {"error": {"reason": "no"}}),
+            RightsError,
+            "403 no; use a user or key that has this right\n0 later",
+        ),
+        (Answer(429, {"error": {"reason": "busy"}}), UnreachableError, "too busy"),
+    ],
+)
+def test_a_repair_that_fails_says_why_and_how_far_it_came(
+    schema: Schema, answer: Answer, kind: type[ClusterError], words: str
+) -> None:
+    """Every way in which the later copies may stay keeps its kind of error, and both counts are told."""
+    with pytest.raises(kind, match=words) as caught:
+        repair(twice(schema, answer).cluster, schema)
+    assert str(caught.value).endswith("0 later copies removed, 1 not: repair again once the cause is gone")
+
+
+def test_a_repair_that_works_removes_the_later_copy(schema: Schema) -> None:
+    """By its index and id, and no other."""
+    script = twice(schema, Answer(200, {"deleted": 1, "failures": []}))
+    assert repair(script.cluster, schema) == 1
+    method, path, body = script.asked[-1]
+    assert (method, path.partition("?")[0]) == ("POST", "/.ds-logs-a.b-default-2026.11.01-000002/_delete_by_query")
+    assert body == {"query": {"ids": {"values": ["x"]}}}
