@@ -40,7 +40,7 @@ demo:  ## train three small jobs, store their logs, answer questions about them
 	@$(BIN)/logloom demo $(ARGS)
 
 test:  ## run the tests
-	$(SETUP) run dev torch
+	$(SETUP) run dev torch frameworks
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint:  ## check style, types, the arrows between packages, and that what is rendered is up to date

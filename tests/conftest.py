@@ -81,6 +81,8 @@ PROBES: dict[str, Callable[[], object]] = {
     "elasticsearch": elasticsearch.is_available,
     "filebeat": filebeat.is_available,
     "gpu": has_gpu,
+    "lightning": lambda: has_module("lightning"),
+    "transformers": lambda: has_module("transformers") and has_module("accelerate"),
     "index": has_index,
     "kibana": lambda: bool(os.environ.get("KIBANA_URL")),
     "kibana-exports": (ROOT.parent / "shared/reference/kibana-examples").is_dir,

@@ -17,3 +17,8 @@ pin numpy.in --constraints dev.txt --output-file numpy.txt
 pin ../pyproject.toml setup.in --constraints run.txt --constraints dev.txt --output-file setup.txt
 pin job.in --constraints run.txt --constraints dev.txt --output-file job.txt
 pin torch.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --output-file torch.txt
+# Beside PyTorch: without what it brings, since `make test` prefers the PyTorch that is there.
+known=$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' run.txt dev.txt numpy.txt torch.txt | sort -u)
+# shellcheck disable=SC2086 # one option for each
+pin frameworks.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --constraints torch.txt $known \
+  --output-file frameworks.txt

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = ["run", "dev", "numpy", "torch", "setup", "job"]
+FILES = ["run", "dev", "numpy", "torch", "setup", "job", "frameworks"]
 
 
 def pins(file: Path) -> dict[str, list[Requirement]]:

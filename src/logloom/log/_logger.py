@@ -191,6 +191,11 @@ class StructuredLogger:
                 self._core.writer.emit(b"", body[1:])
 
     @property
+    def events(self) -> frozenset[str]:
+        """What kinds of event the schema knows."""
+        return self._core.composer.events
+
+    @property
     def rules(self) -> Rules:
         """The compiled schema that applies."""
         return self._core.composer.rules
