@@ -56,10 +56,12 @@ class Audit:
     Args:
         processes: by job, rank and run.
         unnumbered: events and invalid lines without `run` and `seq`, such as plain text: nobody can say what lacks.
+        unnumbered_doubled: how many of them are stored twice.
     """
 
     processes: tuple[Process, ...]
     unnumbered: int
+    unnumbered_doubled: int = 0
 
     @property
     def missing(self) -> int:
@@ -68,8 +70,8 @@ class Audit:
 
     @property
     def doubled(self) -> int:
-        """Events that came more than once, of all processes; each is stored once."""
-        return sum(process.doubled for process in self.processes)
+        """Events that came more than once, of all processes, and lines without a number that are stored twice."""
+        return self.unnumbered_doubled + sum(process.doubled for process in self.processes)
 
     def text(self, width: int = 100) -> str:
         """Return the audit for a terminal of this many columns."""
@@ -77,9 +79,10 @@ class Audit:
         rows = [_row(process) for process in self.processes]
         gaps = [f"{each.run}: missing {_ranges(each)}\n" for each in self.processes if each.gaps]
         arrived = sum(process.arrived for process in self.processes)
+        twice = f", {self.unnumbered_doubled:,} of them doubled" if self.unnumbered_doubled else ""
         total = (
             f"{len(self.processes):,} processes, {arrived:,} events arrived, {self.missing:,} missing, "
-            f"{self.doubled:,} doubled; {self.unnumbered:,} without a number\n"
+            f"{self.doubled:,} doubled; {self.unnumbered:,} without a number{twice}\n"
         )
         return (table(header, rows, width) if rows else "") + "".join(gaps) + total
 

@@ -79,9 +79,9 @@ class Stack:
         return done.stdout
 
     def audit(self, *options: str, exits: int = 0) -> dict[str, dict[str, Any]]:
-        """Return what the audit of the cluster says of each run."""
+        """Return what the audit of the cluster says of each job, of which each has one process."""
         found = json.loads(self.logloom("audit", "--cluster", "--format", "json", *options, exits=exits))
-        return {process["run"]: process for process in found["processes"]}
+        return {process["job_id"]: process for process in found["processes"]}
 
     def log(self, job: str, max_bytes: int) -> JsonFile:
         """Return the empty log of a new container."""

@@ -22,6 +22,7 @@ __all__ = ["audit", "repair"]
 _PAGE = 5_000
 _ID = "[0-9a-f]{20}"
 _NUMBERED = {"bool": {"filter": [{"regexp": {"run": _ID}}, {"range": {"seq": {"gte": 0}}}]}}
+_UNNUMBERED = {"bool": {"must_not": [_NUMBERED]}}
 
 Copy = tuple[str, int, str, str]
 """run, seq, index and `_id` of a stored event."""
@@ -44,11 +45,13 @@ def audit(cluster: Cluster, schema: Schema) -> Audit:
     if not indices:
         return Audit((), 0)
     target = ",".join(indices)
-    unnumbered = cluster.request("POST", f"/{target}/_count", {"query": {"bool": {"must_not": [_NUMBERED]}}})["count"]
+    unnumbered = cluster.request("POST", f"/{target}/_count", {"query": _UNNUMBERED})["count"]
+    copies = sum(len(ids) for _, ids in _later_texts(cluster, indices))
     facts = {run["key"]["run"]: run for run in _runs(cluster, target, _cut_off(indices))}
     grouped = groupby(_numbers(cluster, target), key=itemgetter(0))
     processes = [_process(facts[run], [each[1:] for each in found]) for run, found in grouped]
-    return Audit(tuple(sorted(processes, key=lambda each: (each.job_id, each.rank or 0, each.run))), unnumbered)
+    ordered = sorted(processes, key=lambda each: (each.job_id, each.rank or 0, each.run))
+    return Audit(tuple(ordered), unnumbered - copies, copies)
 
 
 def repair(cluster: Cluster, schema: Schema) -> int:
@@ -96,7 +99,7 @@ def _remove(cluster: Cluster, index: str, ids: list[str]) -> tuple[int, str]:
 
 
 def _indices(cluster: Cluster, schema: Schema) -> list[str]:
-    """Return the backing indices of both data streams, oldest first."""
+    """Return the backing indices, oldest first: those of the events, then those of what did not parse."""
     found: list[str] = []
     for stream in (schema.events_stream, schema.invalid_stream):
         answer = cluster.find(f"/{stream}/_settings/index.creation_date?flat_settings=true") or {}
@@ -202,6 +205,8 @@ def _later_copies(cluster: Cluster, indices: list[str]) -> dict[str, list[str]]:
                 ordered = sorted(copies, key=lambda copy: (indices.index(copy[0]), copy[1]))
                 for index, event in ordered[1:]:
                     later.setdefault(index, []).append(event)
+    for index, ids in _later_texts(cluster, indices):
+        later.setdefault(index, []).extend(ids)
     return later
 
 
@@ -219,3 +224,33 @@ def _copies(cluster: Cluster, target: str, run: str, seqs: list[int]) -> dict[in
         if len(hits) < _PAGE:
             return copies
         after = hits[-1]["sort"]
+
+
+def _later_texts(cluster: Cluster, indices: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield index and `_id`s of events without a number that an index before it holds as well."""
+    for number, index in enumerate(indices):
+        for page in _unnumbered(cluster, index) if number else ():
+            yield index, sorted({id_ for each in indices[:number] for id_ in _holds(cluster, each, page)})
+
+
+def _unnumbered(cluster: Cluster, index: str) -> Iterator[list[str]]:
+    """Yield the `_id`s of the events without a number, page by page, as they were when it began."""
+    view = cluster.request("POST", f"/{index}/_pit?keep_alive=5m")["id"]
+    after: list[Any] | None = None
+    try:
+        while True:
+            pit = {"pit": {"id": view, "keep_alive": "5m"}, "sort": ["_shard_doc"]}
+            body = {"size": _PAGE, "query": _UNNUMBERED, "_source": False, "track_total_hits": False, **pit}
+            hits = cluster.request("POST", "/_search", {**body, **({"search_after": after} if after else {})})["hits"]
+            yield [hit["_id"] for hit in hits["hits"]]
+            if len(hits["hits"]) < _PAGE:
+                return
+            after = hits["hits"][-1]["sort"]
+    finally:
+        cluster.request("DELETE", "/_pit", {"id": view})
+
+
+def _holds(cluster: Cluster, index: str, ids: list[str]) -> set[str]:
+    """Return those of some `_id`s that an index holds."""
+    body = {"size": _PAGE, "query": {"ids": {"values": ids}}, "_source": False, "track_total_hits": False}
+    return {hit["_id"] for hit in cluster.request("POST", f"/{index}/_search", body)["hits"]["hits"]}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.needs("elasticsearch"), pytest.mark.xdist_group("elasticsearch")]
 
+TIME = "2026-11-01T12:00:00.000Z"
+PLACE = {"file": {"path": "/var/log/job.log", "inode": "7", "device_id": "8"}}
 RUN, OTHER = "0123456789abcdef0123", "f" * 20
 
 
@@ -86,6 +88,23 @@ def test_lines_without_a_number_are_counted_apart(cluster: Cluster, node: Node, 
         lines += [{"create": {}}, {"message": text}]
     node.request("POST", f"/{ready.events_stream}/_bulk?refresh=true", lines, lines=True)
     assert audit(cluster, ready).unnumbered == 3
+
+
+def test_doubled_text_is_counted_and_repaired(cluster: Cluster, node: Node, ready: Schema) -> None:
+    """Lines without a number are doubled by their `_id`s, over more of them than one page and over three indices."""
+    lines = [
+        {"message": f"line {number}", "@timestamp": TIME, "log": {"offset": number, **PLACE}} for number in range(5100)
+    ]
+    for start in (0, 10, 5090):
+        sent = [part for line in lines[start:] for part in ({"create": {}}, line)]
+        node.request("POST", f"/{ready.events_stream}/_bulk?refresh=true", sent, lines=True)
+        roll_over(node, ready)
+    found = audit(cluster, ready)
+    assert (found.unnumbered, found.doubled) == (5100, 5090 + 10)
+    assert repair(cluster, ready) == 5100
+    found = audit(cluster, ready)
+    assert (found.unnumbered, found.doubled) == (5100, 0)
+    assert repair(cluster, ready) == 0
 
 
 def test_what_retention_took_has_expired(cluster: Cluster, node: Node, ready: Schema) -> None:
