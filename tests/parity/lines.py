@@ -212,6 +212,7 @@ SECRETS = [
 def by_hand() -> Iterator[str]:
     """Yield the odd lines."""
     yield from ODD
+    yield from _at_a_limit()
     for text in TIMES:
         yield json.dumps({"@timestamp": text, "message": "when"})
     for secret in SECRETS:
@@ -221,6 +222,21 @@ def by_hand() -> Iterator[str]:
         yield json.dumps({"message": f"a {secret}, b {secret}", secret: 1, f"{secret}_": 2, "a": [{"b": [secret]}]})
         yield json.dumps({"error_type": secret * 30, "trace_id": secret, "violations": [secret], "level": secret})
         yield json.dumps({"message": "".join(f"\\u{ord(char):04x}" for char in secret)}).replace("\\\\", "\\")
+
+
+def _at_a_limit() -> Iterator[str]:
+    """Yield lines with the longest paths and values that an index takes, and those just beyond."""
+    longest = "日" * 8191
+    for key in ("k" * 4095, "k" * 4096, "é" * 2047, "é" * 2048, "k" * 40_000):
+        yield json.dumps({key: longest}, ensure_ascii=False)
+    for key in ("k" * 129, "k" * 130):
+        nested: Any = longest
+        for _ in range(31):
+            nested = {key: nested}
+        yield json.dumps({"extra": nested, "level": "INFO"})
+    yield json.dumps({"a": [1, {"😀" * 1024: [{"b": True}]}]})
+    yield json.dumps({"message": longest * 10, "service": longest, "tags": [longest * 2], "stack_trace": "x" * 200_000})
+    yield "y" * 200_000
 
 
 def generated(schema: Schema, count: int, seed: int = 1) -> Iterator[str]:

@@ -133,13 +133,27 @@ def test_an_id_is_kept_where_none_can_be_derived(ready: Node, schema: Schema) ->
     assert given["_id"] == other["_id"] == "given"
 
 
-def test_what_was_refused_is_kept(ready: Node, schema: Schema) -> None:
-    """What Filebeat hands over after a refusal becomes an invalid event with the reason."""
-    refused = {"@timestamp": TIME, "message": '{"a": 1}', "error.type": 400, "error.message": "why"}
-    (found,) = simulate(ready, schema, [refused])
-    assert found["_index"] == schema.invalid_stream
-    assert found["_source"]["parse_error"] == "refused"
-    assert found["_source"]["extra"] == {"reason": "why"}
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_was_refused_is_kept(ready: Node, schema: Schema, packed: bool) -> None:
+    """What Filebeat (packed) or Logstash hands over after a refusal is an invalid event, with reason and identity."""
+    numbered = json.dumps({"run": "a" * 20, "seq": 7, "level": "error", "job_id": 5, "loss": 1, "password": "x"})
+    lines = (numbered, "fatal: text", "AKIAIOSFODNN7EXAMPLE")
+    events = [envelope(line, position) for position, line in enumerate(lines)]
+    refusal = {"error.type": 400, "error.message": "why, AKIAIOSFODNN7EXAMPLE"}
+    docs = [({"@timestamp": TIME, "message": json.dumps(each)} if packed else each) | refusal for each in events]
+    found = simulate(ready, schema, docs)
+    engine = Engine(compile_rules(schema))
+    assert found[0]["_id"] == "a" * 20 + "-7"
+    assert found[1]["_id"] == engine.apply(Record("fatal: text", TIME, LABELS, CONTAINER, 1), TIME).id
+    assert {(each["_index"], each["_source"]["parse_error"]) for each in found} == {(schema.invalid_stream, "refused")}
+    kept, text, secret = (each["_source"] for each in found)
+    assert (kept["run"], kept["seq"], kept["level"], kept["service"]) == ("a" * 20, 7, "ERROR", LABELS["service"])
+    assert (kept["violations"], kept["extra"]["job_id"]) == (["job_id: not a string"], 5)
+    assert "loss" not in kept
+    assert (text["unparsed"], text["@timestamp"]) == ("fatal: text", TIME)
+    has_patterns = bool(engine.rules.redact_patterns)
+    assert ("AKIA" in json.dumps(secret)) != has_patterns
+    assert ("AKIA" in text["extra"]["reason"]) != has_patterns
 
 
 def test_a_namespace_of_the_sender_stays(ready: Node, schema: Schema) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from logloom.cluster._client import Cluster
-from logloom.errors import UsageError
+from logloom.errors import RefusedError, RightsError, UsageError
 from logloom.schema import Schema
 
 __all__ = ["HOLDERS", "Holder", "body", "make_key"]
@@ -27,6 +28,7 @@ _RIGHTS: Mapping[Holder, tuple[list[str], list[str]]] = {
     "alerts": _READER,
 }
 HOLDERS = tuple(_RIGHTS)
+_SENDERS = ("filebeat", "logstash")
 
 # ElastAlert 2 writes down what it has alerted of. Source: ElastAlert 2, "Setting Up Elasticsearch", `writeback_index`.
 _WRITEBACK = {"names": ["elastalert*"], "privileges": ["manage", "read", "write"]}
@@ -47,8 +49,11 @@ def make_key(cluster: Cluster, schema: Schema, holder: Holder, file: Path | None
 
     Raises:
         UsageError: the file is there already.
+        RefusedError: the key is a sender's, and what it would send to is not there yet.
         ClusterError: the key was not made.
     """
+    if holder in _SENDERS:
+        _require_applied(cluster, schema)
     asked = {"name": f"logloom-{schema.name}-{holder}", **body(cluster, schema, holder, "logloom key")}
     if file is None:
         return _made(cluster, asked)
@@ -78,13 +83,24 @@ def body(cluster: Cluster, schema: Schema, holder: Holder, maker: str) -> dict[s
     general, on_streams = _RIGHTS[holder]
     streams = [schema.events_stream, schema.invalid_stream]
     # `apply` makes the data streams, so that no sender needs the right to, where the server lets it.
-    if holder in {"filebeat", "logstash"} and not cluster.knows(f"/_data_stream/{schema.events_stream}"):
+    if holder in _SENDERS and not cluster.knows(f"/_data_stream/{schema.events_stream}"):
         on_streams = [*on_streams, "auto_configure"]
     indices = [{"names": streams, "privileges": on_streams}, *([_WRITEBACK] if holder == "alerts" else [])]
     return {
         "role_descriptors": {holder: {"cluster": general, "indices": indices}},
         "metadata": {"made_by": maker, "schema": schema.name},
     }
+
+
+def _require_applied(cluster: Cluster, schema: Schema) -> None:
+    """Refuse where a sender would be refused: Filebeat drops what it may not store, and goes on."""
+    last = f"_index_template/logs-{schema.name}.invalid"
+    with contextlib.suppress(RightsError):  # who may not ask is trusted to know
+        if cluster.find(f"/{last}") is None:
+            raise RefusedError(
+                f"{last} is not at {cluster.address} yet: `logloom apply` first. "
+                "What Filebeat sends before that is refused, and Filebeat does not send it again"
+            )
 
 
 def _made(cluster: Cluster, asked: Mapping[str, Any]) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 import orjson
 
-__all__ = ["MAX_DEPTH", "BigInteger", "Unparsable", "parse_object"]
+__all__ = ["MAX_DEPTH", "MAX_PATH_BYTES", "BigInteger", "Unparsable", "parse_object"]
 
 MAX_DEPTH = 32
+MAX_PATH_BYTES = 4096
+"""Longest path to a value: its keys in UTF-8, and a byte more for each. No line of the logger can hold a longer one."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]]', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,6 +37,13 @@ def parse_object(line: str) -> dict[str, Any]:
     Raises:
         Unparsable: it is no JSON object, is too deep, or holds what no backend can keep.
     """
+    found = _parsed(line)
+    if len(line) > MAX_PATH_BYTES // 4 and _longest_path_bytes(found) > MAX_PATH_BYTES:
+        raise Unparsable("key too long")
+    return found
+
+
+def _parsed(line: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -76,6 +85,16 @@ def _fault(text: str) -> str | None:
         else:
             depth -= 1
     return None
+
+
+def _longest_path_bytes(value: Any, before: int = 0) -> int:
+    if type(value) is dict:
+        paths = (_longest_path_bytes(item, before + len(key.encode()) + 1) for key, item in value.items())
+    elif type(value) is list:
+        paths = (_longest_path_bytes(item, before) for item in value)
+    else:
+        return before
+    return max(paths, default=before)
 
 
 def _is_lone(token: str) -> bool:

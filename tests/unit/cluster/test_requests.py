@@ -19,6 +19,7 @@ from logloom.schema import Schema
 from .conftest import Script
 
 STREAMS = ["logs-a.b-default", "logs-a.b.invalid-default"]
+APPLIED = {"GET /_index_template/logs-a.b.invalid": Answer(200, {"index_templates": [{}]})}
 KEY = Answer(200, {"id": "Abc", "api_key": "s3cret", "encoded": "QWJjOnMzY3JldA=="})
 
 
@@ -129,7 +130,7 @@ RIGHTS: dict[Holder, dict[str, Any]] = {
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_a_key_may_do_the_least(schema: Schema, holder: Holder) -> None:
     """Senders append to the two data streams and no more; readers read them; alerts also keep their own notes."""
-    script = Script({"POST /_security/api_key": KEY})
+    script = Script({"POST /_security/api_key": KEY, **APPLIED})
     assert make_key(script.cluster, schema, holder) == "Abc:s3cret"
     body = {
         "name": f"logloom-a.b-{holder}",
@@ -143,16 +144,33 @@ def test_a_key_may_do_the_least(schema: Schema, holder: Holder) -> None:
 def test_where_apply_cannot_make_the_streams_the_senders_may(schema: Schema, holder: Holder) -> None:
     """A server without that request: else the first event would be refused. Readers get no further right."""
     absent = Answer(400, {"error": "no handler found for uri [/_data_stream/logs-a.b-default]"})
-    script = Script({"POST /_security/api_key": KEY, "GET /_data_stream/logs-a.b-default": absent})
+    script = Script({"POST /_security/api_key": KEY, "GET /_data_stream/logs-a.b-default": absent, **APPLIED})
     make_key(script.cluster, schema, holder)
     ((_, _, body),) = script.changes()
     rights = body["role_descriptors"][holder]["indices"][0]["privileges"]
     assert ("auto_configure" in rights) == (holder in {"filebeat", "logstash"})
 
 
+@pytest.mark.parametrize("holder", ["filebeat", "logstash"])
+def test_no_sender_gets_a_key_before_apply(schema: Schema, holder: Holder, tmp_path: Path) -> None:
+    """What it would send to nothing would be lost; a reader loses nothing."""
+    script = Script({"POST /_security/api_key": KEY})
+    with pytest.raises(RefusedError, match="`logloom apply` first"):
+        make_key(script.cluster, schema, holder, tmp_path / "key")
+    assert list(tmp_path.iterdir()) == []
+    assert make_key(script.cluster, schema, "reader") == "Abc:s3cret"
+
+
+def test_who_may_not_see_templates_may_make_keys(schema: Schema) -> None:
+    """The right to make keys does not bring the right to look."""
+    forbidden = Answer(403, {"error": {"reason": "no"}})
+    script = Script({"POST /_security/api_key": KEY, "GET /_index_template/logs-a.b.invalid": forbidden})
+    assert make_key(script.cluster, schema, "filebeat") == "Abc:s3cret"
+
+
 def test_a_key_in_a_file_is_its_owners_alone(schema: Schema, tmp_path: Path) -> None:
     """Mode 0600, never over another file, and no key is made that could not be written down."""
-    script = Script({"POST /_security/api_key": KEY})
+    script = Script({"POST /_security/api_key": KEY, **APPLIED})
     file = tmp_path / "key"
     assert make_key(script.cluster, schema, "filebeat", file) is None
     assert file.read_text() == "Abc:s3cret\n"
@@ -164,7 +182,7 @@ def test_a_key_in_a_file_is_its_owners_alone(schema: Schema, tmp_path: Path) -> 
 
 def test_a_key_that_was_not_made_leaves_no_file(schema: Schema, tmp_path: Path) -> None:
     """An empty file would look like a key."""
-    script = Script({"POST /_security/api_key": Answer(403, {"error": {"reason": "no"}})})
+    script = Script({"POST /_security/api_key": Answer(403, {"error": {"reason": "no"}}), **APPLIED})
     with pytest.raises(RightsError):
         make_key(script.cluster, schema, "filebeat", tmp_path / "key")
     assert list(tmp_path.iterdir()) == []

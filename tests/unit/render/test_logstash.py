@@ -116,14 +116,14 @@ def test_decode_is_for_routing_alone(make: Make) -> None:
 
 
 def test_dead_letters_come_back_as_invalid_events(make: Make) -> None:
-    """What was refused is stored with its line and the reason, in the stream of invalid events."""
+    """What was refused is handed to the pipeline as it was, with the reason, for the stream of invalid events."""
     found = plugins(make(), "dead_letters")
     assert [name for where, name, _ in found if where == "input"] == ["dead_letter_queue"]
     (output,) = [given for where, _, given in found if where == "output"]
     assert output["data_stream_dataset"] == "short.one.invalid"
     replaced = dict(found[1][2]["replace"])
-    assert replaced["event"] == ["invalid"]
-    assert replaced["parse_error"] == ["refused"]
+    assert replaced["[error][type]"] == ["refused"]
+    assert "dead_letter_queue" in replaced["[error][message]"][0]
 
 
 def test_queues(make: Make) -> None:

@@ -54,6 +54,8 @@ BAD = [
     ('{"a":"\\\\ud83d\\ude00"}', "lone surrogate"),
     ('{"a":' + DEEP + "}", "too deep"),
     ('{"a":' * 5000, "too deep"),
+    ('{"%s": 1}' % ("k" * 4096), "key too long"),
+    ('{"%s": [{"a": 1}]}' % ("é" * 2047), "key too long"),
     ('{"a":' * 200_000 + "1" + "}" * 200_000, "too deep"),
 ]
 
