@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import io
 
     from logloom._audit import Audit
-    from logloom.cluster import Check, Cluster, Plan
+    from logloom.cluster import Check, Cluster, Kibana, KibanaPlan, Plan
     from logloom.local import IngestReport
     from logloom.schema import Schema
 
@@ -117,12 +117,13 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     _schema_option(plan)
     plan.add_argument("--format", choices=("text", "json"), default="text", help="how to print (text)")
+    _kibana_option(plan)
     plan.set_defaults(call=_plan)
 
-    apply = commands.add_parser(
-        "apply", help="make Elasticsearch as rendered: lifecycles, pipeline, templates, streams"
-    )
+    apply = commands.add_parser("apply", help="make Elasticsearch, and Kibana where it is named, as rendered")
     _schema_option(apply)
+    _kibana_option(apply)
+    apply.add_argument("--overwrite", action="store_true", help="replace also what was edited in Kibana")
     apply.set_defaults(call=_apply)
 
     key = commands.add_parser("key", help="make an Elasticsearch API key with the least rights; shown once")
@@ -143,6 +144,12 @@ def _schema_option(command: argparse.ArgumentParser) -> None:
 
 def _store_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, default=_STORE, metavar="PATH", help=f"the embedded store ({_STORE})")
+
+
+def _kibana_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--kibana", default=os.environ.get("KIBANA_URL"), metavar="URL", help="the Kibana too (KIBANA_URL)"
+    )
 
 
 def _count(text: str) -> int:
@@ -290,17 +297,30 @@ def _planned(arguments: argparse.Namespace) -> tuple[Cluster, Plan]:
     return cluster, plan(cluster, schema, render(schema, ["elasticsearch"]))
 
 
+def _planned_kibana(arguments: argparse.Namespace, cluster: Cluster) -> tuple[Kibana, Schema, KibanaPlan]:
+    from logloom.cluster import connect_kibana, plan_kibana, prepared
+    from logloom.render import render
+
+    schema = _load(arguments)
+    objects = prepared(render(schema, ["kibana"]), os.environ.get("SENTRY_EVENT_URL"))
+    kibana = connect_kibana(arguments.kibana)
+    overwrite = getattr(arguments, "overwrite", False)
+    return kibana, schema, plan_kibana(kibana, cluster, schema, objects, overwrite=overwrite)
+
+
 def _plan(arguments: argparse.Namespace) -> int:
     import orjson
 
-    _, planned = _planned(arguments)
+    cluster, planned = _planned(arguments)
+    shown = _planned_kibana(arguments, cluster)[2] if arguments.kibana else None
     if arguments.format == "json":
-        print(orjson.dumps(planned.data(), option=orjson.OPT_INDENT_2).decode())
+        data = planned.data() | ({"kibana": shown.data()} if shown else {})
+        print(orjson.dumps(data, option=orjson.OPT_INDENT_2).decode())
     else:
-        sys.stdout.write(planned.text())
+        sys.stdout.write(planned.text() + (shown.text() if shown else ""))
     if planned.refusals:
         return _CODES[RefusedError]
-    return 2 if planned.steps else 0
+    return 2 if planned.steps or (shown and shown.wanted) else 0
 
 
 def _apply(arguments: argparse.Namespace) -> int:
@@ -311,7 +331,20 @@ def _apply(arguments: argparse.Namespace) -> int:
     for each in planned.absent:
         print(f"note: {each}")
     print(f"{len(planned.steps)} changed" if planned.steps else "nothing to change")
+    if arguments.kibana:
+        _apply_kibana(arguments, cluster)
     return 0
+
+
+def _apply_kibana(arguments: argparse.Namespace, cluster: Cluster) -> None:
+    from logloom.cluster import apply_kibana
+
+    kibana, schema, planned = _planned_kibana(arguments, cluster)
+    apply_kibana(kibana, cluster, schema, planned, print)
+    for change in planned.changes:
+        if change.action == "keep":
+            print(f"{change}: edited in Kibana; --overwrite replaces it")
+    print(f"Kibana: {len(planned.wanted)} changed" if planned.wanted else "Kibana: nothing to change")
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

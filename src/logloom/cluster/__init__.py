@@ -1,26 +1,35 @@
-"""A live Elasticsearch: plan and apply what is rendered, make keys, audit what is stored, look after it."""
+"""A live Elasticsearch and its Kibana: plan and apply what is rendered, make keys, audit what is stored."""
 
 from logloom.cluster._client import Answer, Cluster, Send
 from logloom.cluster._connect import connect
+from logloom.cluster._kibana import Kibana, connect_kibana
 from logloom.cluster.audit import audit, repair
 from logloom.cluster.doctor import Check, doctor
 from logloom.cluster.keys import HOLDERS, Holder, make_key
+from logloom.cluster.kibana import Change, KibanaPlan, apply_kibana, plan_kibana, prepared
 from logloom.cluster.plan import Plan, Step, apply, plan
 
 __all__ = [
     "HOLDERS",
     "Answer",
+    "Change",
     "Check",
     "Cluster",
     "Holder",
+    "Kibana",
+    "KibanaPlan",
     "Plan",
     "Send",
     "Step",
     "apply",
+    "apply_kibana",
     "audit",
     "connect",
+    "connect_kibana",
     "doctor",
     "make_key",
     "plan",
+    "plan_kibana",
+    "prepared",
     "repair",
 ]

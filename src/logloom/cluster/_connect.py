@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 from logloom.cluster._client import Answer, Cluster, Send
 from logloom.errors import RefusedError, UnreachableError, UntrustedError, UsageError
 
-__all__ = ["address", "connect", "sender"]
+__all__ = ["address", "ca_file", "connect", "credentials", "read_secret", "sender"]
 
 _TLS = Path("/etc/logloom/tls")
 _SECONDS = 60
@@ -80,8 +80,8 @@ def connect(environment: Mapping[str, str] = os.environ, pause: Pause = time.sle
         UsageError: the environment does not say where, or contradicts itself.
     """
     url = address(environment.get("ELASTICSEARCH_URL", ""), "ELASTICSEARCH_URL")
-    authority = _ca_file(environment) if url.scheme == "https" else None
-    return Cluster(sender(url, authority, _login(environment), pause), url.netloc)
+    authority = ca_file(environment) if url.scheme == "https" else None
+    return Cluster(sender(url, authority, credentials(environment), pause), url.netloc)
 
 
 def sender(url: SplitResult, authority: Path | None, login: Mapping[str, Any], pause: Pause = time.sleep) -> Send:
@@ -158,7 +158,7 @@ def address(text: str, name: str) -> SplitResult:
     return SplitResult(parts.scheme, f"{host}:{port}", parts.path, "", "")
 
 
-def _ca_file(environment: Mapping[str, str]) -> Path | None:
+def ca_file(environment: Mapping[str, str]) -> Path | None:
     """Return the certificate of the authority; None for those that the system trusts.
 
     Raises:
@@ -180,19 +180,19 @@ def _ca_file(environment: Mapping[str, str]) -> Path | None:
     return path
 
 
-def _login(environment: Mapping[str, str]) -> dict[str, Any]:
-    key = _secret(environment, "ELASTICSEARCH_API_KEY")
+def credentials(environment: Mapping[str, str]) -> dict[str, Any]:
+    key = read_secret(environment, "ELASTICSEARCH_API_KEY")
     if key:
         name, colon, secret = key.partition(":")
         return {"api_key": (name, secret) if colon else key}
     user = environment.get("ELASTICSEARCH_USERNAME")
-    password = _secret(environment, "ELASTICSEARCH_PASSWORD")
+    password = read_secret(environment, "ELASTICSEARCH_PASSWORD")
     if bool(user) != bool(password):
         raise UsageError("ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD belong together: one of them is not set")
     return {"basic_auth": (user, password)} if user else {}
 
 
-def _secret(environment: Mapping[str, str], name: str) -> str:
+def read_secret(environment: Mapping[str, str], name: str) -> str:
     """Return a secret, which may stand in a file.
 
     Raises:
