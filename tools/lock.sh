@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../requirements"
 
 pin() {
-  uv pip compile --quiet --universal --upgrade --python-version 3.10 --generate-hashes \
+  uv pip compile --quiet --universal --upgrade --python-version "${PYTHON:-3.10}" --generate-hashes \
     --no-header --no-annotate --no-emit-index-url "$@"
 }
 
@@ -13,7 +13,8 @@ pin() {
 pin ../pyproject.toml --extra local run.in --output-file run.txt
 pin dev.in --constraints run.txt --output-file dev.txt
 pin numpy.in --constraints dev.txt --output-file numpy.txt
-# What the images hold: deploy/images/logloom and trainer/.
+# What the images hold: deploy/images/ and trainer/.
+PYTHON=3.12 pin ../pyproject.toml --extra alerts alerts.in --constraints run.txt --output-file alerts.txt
 pin ../pyproject.toml setup.in --constraints run.txt --constraints dev.txt --output-file setup.txt
 pin job.in --constraints run.txt --constraints dev.txt --output-file job.txt
 pin torch.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --output-file torch.txt

@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "parser"]
 
 _SCHEMA = Path("schema.yaml")
+_OUTBOX = Path(".logloom/alerts/outbox")
 _STORE = Path(".logloom/events.duckdb")
 _EXTRAS = {
     "apprise": "alerts",
@@ -135,6 +137,7 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     doctor = commands.add_parser("doctor", help="look at Elasticsearch and tell what is not well and what to do")
     _schema_option(doctor)
     doctor.add_argument("--log", action="store_true", help="write what was found as events, for the collector to read")
+    doctor.add_argument("--outbox", type=Path, default=_OUTBOX, metavar="DIR", help=f"of alerts ({_OUTBOX})")
     doctor.set_defaults(call=_doctor)
 
 
@@ -350,13 +353,14 @@ def _apply_kibana(arguments: argparse.Namespace, cluster: Cluster) -> None:
 def _doctor(arguments: argparse.Namespace) -> int:
     from datetime import datetime, timezone
 
-    from logloom.cluster import connect, doctor
+    from logloom.cluster import connect, doctor, unsent
     from logloom.render import render
 
     schema = _load(arguments)
     tell: Callable[[Check], object] = _speaker(schema) if arguments.log else print
     ill = 0
-    for check in doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc)):
+    looks = doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc))
+    for check in chain(looks, unsent(arguments.outbox)):
         tell(check)
         ill += not check.well
     return 1 if ill else 0

@@ -38,12 +38,12 @@ def build() -> Images:
     Raises:
         UnavailableError: they can't be built here.
     """
-    base = _base()
+    debian = base()
     home, program = elasticsearch.install(), filebeat.install()
     return Images(
-        base,
-        _image("elasticsearch", base, home.name, f"home={home}"),
-        _image("filebeat", base, program.parent.name, f"program={program.parent}"),
+        debian,
+        _image("elasticsearch", debian, home.name, f"home={home}"),
+        _image("filebeat", debian, program.parent.name, f"program={program.parent}"),
     )
 
 
@@ -52,7 +52,12 @@ def authorities() -> Path:
     return next((Path(name) for name in AUTHORITIES if name and Path(name).is_file()), Path(os.devnull))
 
 
-def _base() -> str:
+def base() -> str:
+    """Return the Debian base, after making it where it lacks.
+
+    Raises:
+        UnavailableError: it can't be made here.
+    """
     recipe = hashlib.sha256(repr((RELEASE, LEFT_OUT)).encode()).hexdigest()[:12]
     tag = f"logloom-tests/base:{RELEASE}-{recipe}"
     archive = CACHE / f"base-{RELEASE}-{recipe}.tar"

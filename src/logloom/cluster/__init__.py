@@ -4,7 +4,7 @@ from logloom.cluster._client import Answer, Cluster, Send
 from logloom.cluster._connect import connect
 from logloom.cluster._kibana import Kibana, connect_kibana
 from logloom.cluster.audit import audit, repair
-from logloom.cluster.doctor import Check, doctor
+from logloom.cluster.doctor import Check, doctor, unsent
 from logloom.cluster.keys import HOLDERS, Holder, make_key
 from logloom.cluster.kibana import Change, KibanaPlan, apply_kibana, plan_kibana, prepared
 from logloom.cluster.plan import Plan, Step, apply, plan
@@ -32,4 +32,5 @@ __all__ = [
     "plan_kibana",
     "prepared",
     "repair",
+    "unsent",
 ]

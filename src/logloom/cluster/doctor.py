@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
+from logloom.alerts import Outbox
 from logloom.cluster._client import Cluster
 from logloom.cluster.plan import plan
 from logloom.errors import ClusterError, UnreachableError
 from logloom.schema import Schema
 
-__all__ = ["RENEW", "SOON", "Check", "doctor"]
+__all__ = ["RENEW", "SOON", "Check", "doctor", "unsent"]
 
 _DISK = "cluster.routing.allocation.disk"
 _WATERMARKS = {"flood_stage": "nothing is written any more", "high": "shards move away", "low": "no new shards come"}
@@ -77,6 +79,24 @@ def doctor(cluster: Cluster, schema: Schema, files: Mapping[str, bytes], now: da
     }
     for name, look in looks.items():
         yield _looked(name, look)
+
+
+def unsent(folder: Path) -> Iterator[Check]:
+    """Look whether messages of alerts wait, one check for each route that they wait for.
+
+    Args:
+        folder: of the outbox: of `logloom alerts watch`, or of ElastAlert 2.
+    """
+    if not folder.is_dir():
+        return
+    waiting = Outbox(folder).waiting()
+    for each in waiting:
+        lost = f", {each.dropped:,} were dropped" if each.dropped else ""
+        why = f" ({each.problem})" if each.problem else ""
+        found = f"{each.messages:,} unsent for {each.route}, the oldest since {each.oldest_seconds / 60:.0f} minutes"
+        yield Check("alerts", False, f"{found}{lost}{why}", f"put it right, and try `logloom alerts ping {each.route}`")
+    if not waiting:
+        yield Check("alerts", well=True, found=f"no message waits in {folder}")
 
 
 def _looked(name: str, look: Callable[[], Check]) -> Check:

@@ -228,7 +228,7 @@ def _change(question: Question, _: datetime, until: datetime) -> Iterator[Firing
         if min(values, earlier) < _LEAST or before <= 0:
             continue
         falls, rises = question.alert.falls_to, question.alert.rises_to
-        if (falls is not None and value <= before * falls) or (rises is not None and value >= before * rises):
+        if (falls is not None and value / before <= falls) or (rises is not None and value / before >= rises):
             yield question.firing(until, tuple(key), value=float(value), reference=float(before))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from logloom.errors import UsageError
 from logloom.render import (
+    _alerts,
     _compose,
     _elasticsearch,
     _filebeat,
@@ -35,6 +36,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "compose": _compose.render,
     "kubernetes": _kubernetes.render,
     "sentry": _sentry.render,
+    "alerts": _alerts.render,
 }
 """Name of each target → its function, from a schema to the files: path relative to the output → content."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from logloom.cluster import Answer, Check, doctor
+from logloom.alerts import Message, Outbox, Route, Undelivered
+from logloom.cluster import Answer, Check, doctor, unsent
 from logloom.render import render
 from logloom.schema import Schema
 
@@ -157,3 +159,21 @@ def test_what_only_looks_bad_is_well(schema: Schema, answers: dict[str, Answer])
     checks = look(schema, answers)
     assert checks["disks"].well
     assert checks["versions"].well
+
+
+def test_messages_that_wait_are_told(tmp_path: Path) -> None:
+    """Doctor says for which route, since when, why, and what to do."""
+
+    def refuse(route: Route, _: Message) -> None:
+        raise Undelivered(f"{route.name}: answered HTTP 502")
+
+    outbox, route = Outbox(tmp_path / "outbox", refuse), Route("wecom", "wecom", "WECOM_WEBHOOK_URL")
+    assert list(unsent(tmp_path / "outbox")) == []
+    outbox.put(route, Message("Many errors", "12 errors"))
+    outbox.pump([route])
+    (check,) = unsent(tmp_path / "outbox")
+    assert not check.well
+    assert check.found == "1 unsent for wecom, the oldest since 0 minutes (wecom: answered HTTP 502)"
+    assert check.remedy == "put it right, and try `logloom alerts ping wecom`"
+    assert Outbox(tmp_path / "outbox", lambda *_: None).pump([route]) == []
+    assert [each.well for each in unsent(tmp_path / "outbox")] == [True]
