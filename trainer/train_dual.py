@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import logloom.faults
 import logloom.log
 from yolofuse.arguments import at_least
 from yolofuse.faults import KINDS, Fault
@@ -46,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ranks = int(os.environ.get("WORLD_SIZE", "1"))
     if given["scenes"] < given["batch_size"] * ranks:
         parser.error(f"--scenes {given['scenes']} make no batch of {given['batch_size']} for each of {ranks} ranks")
-    log = logloom.log.get_logger().bind(model="yolofuse", dataset="scenes")
-    return train(Options(**given), log, Fault(kind if hit else None, step, seconds))
+    log, options = logloom.log.get_logger().bind(model="yolofuse", dataset="scenes"), Options(**given)
+    logloom.faults.init(log, name="yolofuse", model=options)
+    return train(options, log, Fault(kind if hit else None, step, seconds))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["at_least", "existing_file"]
+__all__ = ["address", "at_least", "existing_file"]
 
 
 def at_least(low: int) -> Callable[[str], int]:
@@ -28,3 +28,11 @@ def existing_file(text: str) -> Path:
     if not (path := Path(text)).is_file():
         raise argparse.ArgumentTypeError(f"{text} is no file")
     return path
+
+
+def address(text: str) -> tuple[str, int]:
+    """An argparse type: a port, or host and port; the loopback interface where no host is named."""
+    host, _, port = text.rpartition(":")
+    if not port.isdigit() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port")
+    return host.strip("[]") or "127.0.0.1", int(port)

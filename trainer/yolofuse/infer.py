@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 import struct
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
+
+from logloom import faults
 
 from . import checkpoint
 from .boxes import STRIDE, Detections
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from logloom.log import StructuredLogger
 
-__all__ = ["ImageError", "Options", "infer", "pair", "read_npy", "to_json"]
+__all__ = ["ImageError", "Options", "infer", "pair", "parse_npy", "read_npy", "scene", "to_json"]
 
 
 class ImageError(ValueError):
@@ -83,7 +86,8 @@ def _detect_all(options: Options, log: StructuredLogger, stop: Stop, runtime: Ru
     for batch in _batches(scenes, options.batch_size):
         stop.check()
         began = time.monotonic()
-        found.append(find(model, batch, runtime))
+        with faults.inference(batch.rgb.shape):
+            found.append(find(model, batch, runtime))
         seconds = time.monotonic() - began
         log.info(
             "batch done",
@@ -133,10 +137,26 @@ def pair(rgb_path: Path, ir_path: Path) -> Scenes:
     Raises:
         ImageError: when the files are no such pair.
     """
-    rgb, ir = read_npy(rgb_path), read_npy(ir_path)
+    return scene(read_npy(rgb_path), read_npy(ir_path), (str(rgb_path), str(ir_path)))
+
+
+def scene(rgb: Tensor, ir: Tensor, names: tuple[str, str] = ("the first image", "the second")) -> Scenes:
+    """Makes one scene of the images of aligned cameras.
+
+    Args:
+        rgb: uint8, [H, W, 3].
+        ir: uint8, [H, W].
+        names: of both, for the message.
+
+    Returns:
+        One scene without truth; H and W cut to a multiple of 8.
+
+    Raises:
+        ImageError: when they are no such pair.
+    """
     if rgb.dim() != 3 or rgb.shape[2] != 3 or rgb.shape[:2] != ir.shape or min(ir.shape) < STRIDE:
         raise ImageError(
-            f"{rgb_path} is {tuple(rgb.shape)} and {ir_path} is {tuple(ir.shape)}: "
+            f"{names[0]} is {tuple(rgb.shape)} and {names[1]} is {tuple(ir.shape)}: "
             f"give [H, W, 3] and [H, W] of one size, at least {STRIDE} pixels"
         )
     height, width = (n - n % STRIDE for n in ir.shape)
@@ -152,8 +172,6 @@ def pair(rgb_path: Path, ir_path: Path) -> Scenes:
 def read_npy(path: Path) -> Tensor:
     """Reads an array of bytes in NumPy's format, without NumPy.
 
-    Source: NumPy 2.4, numpy.lib.format: magic, version, length of the header, the header as a Python literal.
-
     Args:
         path: the file.
 
@@ -163,7 +181,23 @@ def read_npy(path: Path) -> Tensor:
     Raises:
         ImageError: when it is not such an array.
     """
-    data = path.read_bytes()
+    try:
+        array, rest = parse_npy(path.read_bytes())
+    except ImageError as error:
+        raise ImageError(f"{path}: {error}; save it with numpy.save as uint8") from error
+    if rest:
+        raise ImageError(f"{path}: {len(rest)} bytes follow the array; save it with numpy.save as uint8")
+    return array
+
+
+def parse_npy(data: bytes) -> tuple[Tensor, bytes]:
+    """Reads an array of bytes in NumPy's format; returns it and what follows it.
+
+    Source: NumPy 2.4, numpy.lib.format: magic, version, length of the header, the header as a Python literal.
+
+    Raises:
+        ImageError: when it is not such an array.
+    """
     try:
         if data[:6] != b"\x93NUMPY":
             raise ImageError("not a .npy file")
@@ -172,6 +206,8 @@ def read_npy(path: Path) -> Tensor:
         header = ast.literal_eval(data[start:end].decode())
         if header["descr"] != "|u1" or header["fortran_order"]:
             raise ImageError("not uint8 in C order")
-        return torch.frombuffer(bytearray(data[end:]), dtype=torch.uint8).reshape(header["shape"])
+        last = end + math.prod(header["shape"])
+        pixels = torch.frombuffer(bytearray(data[end:last]), dtype=torch.uint8)
+        return pixels.reshape(header["shape"]), data[last:]
     except (ValueError, IndexError, KeyError, SyntaxError, TypeError, RuntimeError, struct.error) as error:
-        raise ImageError(f"{path}: {error}; save it with numpy.save as uint8") from error
+        raise ImageError(str(error)) from error

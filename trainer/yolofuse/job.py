@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, final
 
 import torch
 
+from logloom import faults
+
 if TYPE_CHECKING:
     from logloom.log import StructuredLogger
 
@@ -79,9 +81,10 @@ def run_job(log: StructuredLogger, work: Callable[[Fields, Stop], Fields]) -> in
 
 def _fail(log: StructuredLogger, stop: Stop, error: Exception, facts: Fields, began: float) -> int:
     if stop.signal:  # whatever was raised: when one rank obeys a signal, its peers lose their connection to it
+        faults.report(message=f"the job was told to end by {stop.signal.name}", kind="sigterm", log=log)
         log.job_end("stopped", reason=stop.signal.name, duration_ms=milliseconds(began))
         return 128 + stop.signal
     event = "oom" if isinstance(error, torch.OutOfMemoryError) else "exception"
-    log.exception(str(error), event=event, **facts)
+    faults.report(error, log=log, event=event, **facts)
     log.job_end("failed", reason=event, duration_ms=milliseconds(began))
     return 1

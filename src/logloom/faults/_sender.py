@@ -78,7 +78,7 @@ class Sender:
         self._failures = 0
         self._not_before = self._survey_at = 0.0
         self._told, self._tell_at = 0, 0.0
-        self._blocked = False
+        self._blocked = self._surveyed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stopping = False
@@ -92,6 +92,7 @@ class Sender:
         if now >= self._survey_at:
             self._survey_at = now + SURVEY_SECONDS
             self.spool.adopt()
+            self._surveyed = True
             self.spool.expire(lambda entry: self._tries[entry.name] > 0)
         self._tell_drops(now)
         if now < self._not_before:
@@ -203,7 +204,7 @@ class Sender:
                     self._changed.wait(seconds)
 
     def flush(self, timeout: float) -> bool:
-        """Wait until all is sent, or the time is up, or it is clear that nothing can be sent now.
+        """Wait until all is sent, what dead processes left too, or the time is up, or nothing can be sent now.
 
         Args:
             timeout: seconds.
@@ -212,11 +213,12 @@ class Sender:
             Whether all was sent.
         """
         deadline = time.monotonic() + timeout
-        self._blocked = False
+        self._blocked = self._surveyed = False
+        self._survey_at = 0.0
         self._not_before = min(self._not_before, self._monotonic() + PACE_SECONDS)
         self.wake()
         with self._changed:
-            while len(self.spool) and not self._blocked and time.monotonic() < deadline:
+            while (len(self.spool) or not self._surveyed) and not self._blocked and time.monotonic() < deadline:
                 self._changed.wait(min(0.05, max(0.0, deadline - time.monotonic())))
         return not len(self.spool)
 
