@@ -138,6 +138,7 @@ def _cluster_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     _schema_option(doctor)
     doctor.add_argument("--log", action="store_true", help="write what was found as events, for the collector to read")
     doctor.add_argument("--outbox", type=Path, default=_OUTBOX, metavar="DIR", help=f"of alerts ({_OUTBOX})")
+    doctor.add_argument("--folder", type=Path, metavar="DIR", help="also at the secrets that `setup` made there")
     doctor.set_defaults(call=_doctor)
 
 
@@ -352,15 +353,20 @@ def _apply_kibana(arguments: argparse.Namespace, cluster: Cluster) -> None:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from datetime import datetime, timezone
+    from itertools import chain
 
     from logloom.cluster import connect, doctor, unsent
     from logloom.render import render
 
-    schema = _load(arguments)
+    schema, now = _load(arguments), datetime.now(timezone.utc)
     tell: Callable[[Check], object] = _speaker(schema) if arguments.log else print
+    looks = chain(doctor(connect(), schema, render(schema, ["elasticsearch"]), now), unsent(arguments.outbox))
+    if arguments.folder:
+        from logloom.cluster.setup import look_at
+
+        looks = chain(looks, look_at(arguments.folder, now))
     ill = 0
-    looks = doctor(connect(), schema, render(schema, ["elasticsearch"]), datetime.now(timezone.utc))
-    for check in chain(looks, unsent(arguments.outbox)):
+    for check in looks:
         tell(check)
         ill += not check.well
     return 1 if ill else 0
@@ -446,7 +452,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _complain(f"this command needs {error.name}: pip install 'logloom[{_EXTRAS[error.name]}]'", 2)
     except OSError as error:
-        return _complain(f"{error.filename or 'input or output'}: {error.strerror}", 1)
+        told = f"{error.filename or 'input or output'}: {error.strerror}"
+        return _complain(f"{told}; check the path, its rights and the disk", 1)
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from logloom.errors import Diagnostic, KqlError
 from logloom.schema._words import nearest, shorten
@@ -48,6 +49,10 @@ class Findings:
         path: Path = ("fields", name)
         inherited = self.node((*path, attribute)).file != self.node(path).file
         self.add(path if inherited else (*path, attribute), code, message, at_key=inherited)
+
+    def take_as(self, name: str, spec: FieldSpec) -> None:
+        """Hold the rest of the schema to another spec of a field than its own, of which enough is told."""
+        self.schema = self.schema.model_copy(update={"fields": MappingProxyType({**self.schema.fields, name: spec})})
 
     def node(self, path: Path) -> Node:
         """Return the node at a path, or the nearest one around it."""

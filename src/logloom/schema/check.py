@@ -91,6 +91,10 @@ def _changes_core(findings: Findings, name: str, spec: FieldSpec, core: _Core) -
     faults = list(_core_faults(name, spec, core))
     for attribute, message in faults:
         findings.add(("fields", name, attribute), "core-field", message)
+    if faults:
+        # What refers to the field is held to what logloom writes, so that one mistake is told once.
+        kept = {"type": core.type, "array": core.array, "enum": core.enum or None}
+        findings.take_as(name, spec.model_copy(update=kept))
     return bool(faults)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
@@ -243,7 +243,7 @@ def _diagnostic(root: Node, path: Path, errors: list[ErrorDetails]) -> Diagnosti
     if error["loc"][-1] == "[key]":
         return node.report("bad-name", _bad_value(name, error, node), at_key=True)
     if kind in _KINDS:
-        return node.report("wrong-type", _wrong_type(node, errors))
+        return node.report("wrong-type", _wrong_type(node, errors, path))
     return node.report("bad-value", _bad_value(name, error, node))
 
 
@@ -266,7 +266,7 @@ def _unknown(path: Path) -> str:
     return f"{shorten(name)} is no part of {_NOUNS[part] if part else 'this'}{hint}"
 
 
-def _wrong_type(node: Node, errors: list[ErrorDetails]) -> str:
+def _wrong_type(node: Node, errors: list[ErrorDetails], path: Path) -> str:
     wanted = dict.fromkeys(_KINDS[error["type"]] for error in errors if error["type"] in _KINDS)
     if "a number" in wanted:
         wanted.pop("a whole number", None)
@@ -275,11 +275,21 @@ def _wrong_type(node: Node, errors: list[ErrorDetails]) -> str:
     if value is None:
         return f"nothing stands after this name; expected {expected}: write it, or remove the line"
     remedy = "; put it in quotes" if "text" in wanted and not isinstance(value, (dict, tuple)) else ""
+    if remedy and _is_span(path):
+        number = value if type(value) is int else 5
+        expected, remedy = "a length of time", f"; write it like {number}m or {number}d"
     if "true or false" in wanted:
         remedy = "; write true or false"
     elif expected == "a list" and isinstance(value, str):
         remedy = f"; write [{value[:40]}]"
     return f"expected {expected}, found {shorten(value)}{remedy}"
+
+
+def _is_span(path: Path) -> bool:
+    """Whether a length of time stands at a path."""
+    part = _part(path[:-1])
+    kind = get_type_hints(part, include_extras=True).get(str(path[-1])) if part else None
+    return kind == model.Span or model.Span in get_args(kind)
 
 
 def _bad_value(name: str, error: ErrorDetails, node: Node) -> str:
