@@ -353,7 +353,6 @@ def _apply_kibana(arguments: argparse.Namespace, cluster: Cluster) -> None:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from datetime import datetime, timezone
-    from itertools import chain
 
     from logloom.cluster import connect, doctor, unsent
     from logloom.render import render

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import ssl
 import stat
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 from cryptography import x509
 
 from logloom.cli import main
-from logloom.cluster.setup import SERVICES, Owner, Wish, draw, renew
+from logloom.cluster.setup import SERVICES, Owner, Wish, draw, look_at, renew
 from logloom.cluster.setup._files import claim
 from logloom.errors import SetupError
 
@@ -42,6 +43,15 @@ def names(folder: Path, service: str) -> set[str]:
     return {str(name.value) for name in found.value}
 
 
+def everything() -> set[str]:
+    """Return the paths of all files that there should be."""
+    expected = {"ca/ca.crt", "ca/ca.key"}
+    for name, service in SERVICES.items():
+        expected |= {f"{name}/{file}" for file in ("ca.crt", *service.secrets)}
+        expected |= {f"{name}/tls.crt", f"{name}/tls.key"} if service.certificate else set()
+    return expected
+
+
 @pytest.fixture
 def drawn(tmp_path: Path) -> Path:
     """Return a folder in which everything was drawn."""
@@ -52,11 +62,7 @@ def drawn(tmp_path: Path) -> Path:
 def test_each_service_gets_its_own_files_and_no_other(drawn: Path) -> None:
     """The authority's key is in no service's folder, no secret is there twice, and each is long."""
     files = contents(drawn)
-    expected = {"ca/ca.crt", "ca/ca.key"}
-    for name, service in SERVICES.items():
-        expected |= {f"{name}/{file}" for file in ("ca.crt", *service.secrets)}
-        expected |= {f"{name}/tls.crt", f"{name}/tls.key"} if service.certificate else set()
-    assert set(files) == expected
+    assert set(files) == everything()
     secrets = [text for path, text in files.items() if not path.endswith(".crt")]
     assert len(set(secrets)) == len(secrets)
     assert min(map(len, secrets)) >= 64
@@ -195,11 +201,6 @@ def test_another_authority_signs_all_anew(drawn: Path) -> None:
     assert (drawn / "elasticsearch/elastic_password").read_bytes() == password
 
 
-def remove_the_authoritys_key(folder: Path) -> None:
-    """Take it away."""
-    (folder / "ca/ca.key").unlink()
-
-
 def swap_the_authoritys_key(folder: Path) -> None:
     """Put a service's in its place."""
     (folder / "ca/ca.key").write_bytes((folder / "kibana/tls.key").read_bytes())
@@ -223,7 +224,6 @@ def cut_a_certificate(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (remove_the_authoritys_key, r"ca/ca\.key is not there, .*: put it back"),
         (swap_the_authoritys_key, r"ca: one of ca\.crt, ca\.key is damaged \(ca\.crt belongs to another key"),
         (empty_a_password, r"elastic_password is empty: put back what it held"),
         (cut_a_key, r"logstash: one of ca\.crt, tls\.crt, tls\.key is damaged"),
@@ -238,6 +238,18 @@ def test_what_is_damaged_is_told_and_left_alone(drawn: Path, damage: Callable[[P
         draw(drawn, NOW, {})
     assert contents(drawn) == before
     assert "PRIVATE" not in str(caught.value)
+
+
+def test_the_authoritys_key_may_be_kept_elsewhere(drawn: Path) -> None:
+    """Without it all goes on, but for a signature: that asks for it, and draws no other."""
+    (drawn / "ca/ca.key").unlink()
+    draw(drawn, NOW, {})
+    for days, wish in ((336, Wish()), (0, Wish(("es02",)))):
+        with pytest.raises(
+            SetupError, match=r"tls\.crt has to be signed, since it .*/ca/ca\.key is not there: put it back"
+        ):
+            draw(drawn, NOW + timedelta(days=days), {"elasticsearch": wish})
+    assert not (drawn / "ca/ca.key").exists()
 
 
 KILLED = """
@@ -280,7 +292,7 @@ def complete(folder: Path) -> None:
     draw(folder, datetime.now(timezone.utc), {})
     after = contents(folder)
     assert before.items() <= after.items()
-    assert len(after) == 22
+    assert set(after) == everything()
     done: list[str] = []
     draw(folder, datetime.now(timezone.utc), {}, done.append)
     assert done == []
@@ -321,7 +333,7 @@ def test_the_commands_print_no_secret(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["setup", "secrets", "--folder", folder]) == 0
     assert main(["setup", "renew", "--folder", folder]) == 0
     shown = capsys.readouterr()
-    assert shown.out.count("\ndrawn: ") == 10
+    assert f"{folder}: {len(everything())} files made\n" in shown.out
     assert f"{folder}: nothing lacks\n" in shown.out
     assert shown.out.count("\nsigned: ") == 8
     assert shown.err == ""
@@ -357,3 +369,35 @@ def test_renew_where_nothing_was_drawn(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["setup", "renew", "--folder", str(tmp_path / "secrets")]) == 1
     assert "`logloom setup secrets` draws one" in capsys.readouterr().err
     assert not (tmp_path / "secrets").exists()
+
+
+def told(folder: Path, days: int = 0) -> str:
+    """Return what the doctor says of a folder, so many days later."""
+    return "\n".join(map(str, look_at(folder, NOW + timedelta(days=days))))
+
+
+def test_the_doctor_warns_a_month_before_a_certificate_expires(drawn: Path) -> None:
+    """It names the file and the one command; who runs that has nothing more to hear for a year."""
+    assert told(drawn, 334).count("ok  ") == 2
+    warned = told(drawn, 336)
+    assert re.search(r"FAIL  certificates of the services: .*/tls\.crt, is good for 29 days", warned)
+    assert f"do: `logloom setup renew --folder {drawn}`; Elasticsearch takes it by itself" in warned
+    renew(drawn, NOW + timedelta(days=336))
+    assert "FAIL" not in told(drawn, 600)
+
+
+def test_the_doctor_sees_what_everybody_could_read(drawn: Path) -> None:
+    """A file behind a closed folder is closed; both open is a finding, and so is a folder without any."""
+    (drawn / "kibana/encryption_key").chmod(0o644)
+    assert "FAIL" not in told(drawn)
+    (drawn / "kibana").chmod(0o755)
+    assert f"FAIL  secrets: 1 files can be read by everybody, {drawn}/kibana/encryption_key first" in told(drawn)
+    draw(drawn, NOW, {})
+    assert "FAIL" not in told(drawn)
+    assert told(drawn / "nowhere").count("do: `logloom setup secrets --folder") == 2
+
+
+def test_the_doctor_tells_of_a_damaged_certificate(drawn: Path) -> None:
+    """And who says which one it is."""
+    cut_a_certificate(drawn)
+    assert "FAIL  certificates of the services: one of them is damaged\n      do: `logloom setup secrets" in told(drawn)

@@ -58,7 +58,7 @@ class Authority:
     """Signs certificates.
 
     Args:
-        key: its private key as PEM.
+        key: its private key as PEM; None where it is kept elsewhere, and nothing can be signed.
         certificate: its own, as PEM; None where it has none yet. Where it would expire before those that it signs, it
             gets another one, for the same key and under the same name: what was signed stays good.
         now: with a time zone.
@@ -67,13 +67,24 @@ class Authority:
         ValueError: the key or the certificate can't be read, or they do not belong together.
     """
 
-    def __init__(self, key: bytes, certificate: bytes | None, now: datetime) -> None:
-        self._key = _private(key)
+    def __init__(self, key: bytes | None, certificate: bytes | None, now: datetime) -> None:
         self._now = now
+        self._signer = _private(key) if key else None
         self.certificate = self._lasting(certificate)
         self._issuer = x509.load_pem_x509_certificate(self.certificate)
-        if self._issuer.public_key() != self._key.public_key():
+        if self._signer and self._issuer.public_key() != self._key.public_key():
             raise ValueError("ca.crt belongs to another key than ca.key")
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether its key is here."""
+        return self._signer is not None
+
+    @property
+    def _key(self) -> ec.EllipticCurvePrivateKey:
+        if self._signer is None:
+            raise ValueError("ca.key is not there, and nothing can be signed without it")
+        return self._signer
 
     def sign(self, key: bytes, name: str, hosts: Iterable[str]) -> bytes:
         """Return a certificate in PEM for a service.
@@ -119,6 +130,8 @@ class Authority:
     def _lasting(self, certificate: bytes | None) -> bytes:
         if certificate is not None:
             found = x509.load_pem_x509_certificate(certificate)
+            if self._signer is None:
+                return certificate
             lasts = found.not_valid_after_utc - self._now >= timedelta(days=SERVICE_DAYS)
             return certificate if lasts or found.public_key() != self._key.public_key() else self._own(found.subject)
         # Two authorities under one name would be taken for each other.

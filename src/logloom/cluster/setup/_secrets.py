@@ -131,12 +131,8 @@ def _draw_secret() -> bytes:
 def _authority(place: Path, now: datetime, told: Told) -> Authority:
     claim(place)
     certificate = read(place / "ca.crt")
-    if certificate and not (place / "ca.key").exists():
-        raise SetupError(
-            f"{place}/ca.key is not there, and nothing can be signed without it: put it back, or move ca.crt away to "
-            "begin with another authority, which every service then has to be given"
-        )
-    key = _drawn(place / "ca.key", draw_key, told)
+    # Who keeps the key elsewhere has all but signatures.
+    key = read(place / "ca.key") if certificate else _drawn(place / "ca.key", draw_key, told)
     try:
         authority = Authority(key, certificate, now)
     except ValueError as error:
@@ -167,6 +163,11 @@ def _sign(place: Path, authority: Authority, hosts: list[str], spare: timedelta,
     try:
         flaw = "it lacks" if certificate is None else authority.flaw(certificate, key, hosts, spare)
         if flaw:
+            if not authority.may_sign:
+                raise SetupError(
+                    f"{place}/tls.crt has to be signed, since {flaw}, and {place.parent}/ca/ca.key is not there: "
+                    "put it back, or move ca.crt away to begin with another authority"
+                )
             names = dict.fromkeys([*hosts, *sorted(names_of(certificate) if certificate else ())])
             write(place / "tls.crt", authority.sign(key, place.name, names))
             told(f"signed: {place}/tls.crt" + (f", since {flaw}" if certificate else ""))
