@@ -88,6 +88,7 @@ PROBES: dict[str, Callable[[], object]] = {
     "kibana-exports": (ROOT.parent / "shared/reference/kibana-examples").is_dir,
     "kustomize": lambda: filebeat.can_build("kustomize", ".", ROOT / "tests" / "harness" / "kustomize"),
     "old-python": find_old_pythons,
+    "systemd": lambda: succeeds("systemd-analyze", "--version"),
     "tmpfs": can_mount,
     "torch": lambda: has_module("torch"),
 }

@@ -50,6 +50,11 @@ class Filebeat:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def data(self) -> Path:
+        """Where it keeps what it remembers, and a queue on disk."""
+        return self._folder / "data"
+
+    @property
     def output(self) -> str:
         """What it said so far."""
         return self._output.read_text(encoding="utf-8", errors="replace") if self._output.exists() else ""

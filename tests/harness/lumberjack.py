@@ -35,6 +35,11 @@ class Receiver:
         """All that it was handed so far."""
         return [json.loads(line) for line in self._lines()[1:]]
 
+    @property
+    def count(self) -> int:
+        """How many events that is."""
+        return max(0, self._output.read_bytes().count(b"\n") - 1)
+
     def _lines(self) -> list[bytes]:
         return self._output.read_bytes().split(b"\n")[:-1]
 

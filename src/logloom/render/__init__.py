@@ -18,6 +18,7 @@ from logloom.render import (
     _rules,
     _sentry,
     _stub,
+    _systemd,
 )
 from logloom.render._writer import Report, write
 from logloom.schema import Schema
@@ -37,6 +38,7 @@ TARGETS: Mapping[str, Callable[[Schema], Mapping[str, bytes]]] = {
     "kubernetes": _kubernetes.render,
     "sentry": _sentry.render,
     "alerts": _alerts.render,
+    "systemd": _systemd.render,
 }
 """Name of each target → its function, from a schema to the files: path relative to the output → content."""
 

@@ -26,8 +26,13 @@ def render(schema: Schema) -> Mapping[str, bytes]:
     return {"filebeat/filebeat.yml": configuration(schema), "filebeat/start.sh": template("filebeat/start.sh")}
 
 
-def configuration(schema: Schema) -> bytes:
-    """Return Filebeat's configuration for a driver whose lines are in files."""
+def configuration(schema: Schema, *, is_offline_at_times: bool = False) -> bytes:
+    """Return Filebeat's configuration for a driver whose lines are in files.
+
+    Args:
+        schema: whose `stack` says the rest.
+        is_offline_at_times: for a small machine: events wait on disk, and little is held in memory.
+    """
     driver = schema.stack.driver
     return template(
         "filebeat/filebeat.yml",
@@ -37,4 +42,5 @@ def configuration(schema: Schema) -> bytes:
         # Docker's lines end in a newline, which Go's `$` does not pass over.
         continuation=CONTINUATION.replace("$", r"[\r\n]*$"),
         labels=LABELS,
+        is_offline_at_times=is_offline_at_times,
     )
