@@ -241,11 +241,13 @@ def _unnumbered(cluster: Cluster, index: str) -> Iterator[list[str]]:
         while True:
             pit = {"pit": {"id": view, "keep_alive": "5m"}, "sort": ["_shard_doc"]}
             body = {"size": _PAGE, "query": _UNNUMBERED, "_source": False, "track_total_hits": False, **pit}
-            hits = cluster.request("POST", "/_search", {**body, **({"search_after": after} if after else {})})["hits"]
-            yield [hit["_id"] for hit in hits["hits"]]
-            if len(hits["hits"]) < _PAGE:
+            found = cluster.request("POST", "/_search", {**body, **({"search_after": after} if after else {})})
+            hits = found["hits"]["hits"]
+            if hits:
+                yield [hit["_id"] for hit in hits]
+            if len(hits) < _PAGE:
                 return
-            after = hits["hits"][-1]["sort"]
+            after = hits[-1]["sort"]
     finally:
         cluster.request("DELETE", "/_pit", {"id": view})
 

@@ -25,6 +25,8 @@ _UNITS = {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40, "pb": 2**5
 SOON = timedelta(days=30)
 RENEW = "`logloom setup renew --folder {folder}`; Elasticsearch takes it by itself, the others when restarted"
 _QUIET = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def doctor(cluster: Cluster, schema: Schema, files: Mapping[str, bytes], now: da
         "templates": lambda: _templates(cluster, schema, files),
         "writable": lambda: _writable(cluster, schema),
         "events": lambda: _events(cluster, schema, now),
+        "refused": lambda: _refused(cluster, schema, now),
         "size": lambda: _size(cluster, schema),
     }
     for name, look in looks.items():
@@ -236,6 +239,21 @@ def _events(cluster: Cluster, schema: Schema, now: datetime) -> Check:
     age = now - datetime.fromtimestamp(stamp / 1000, timezone.utc)
     told = f"{stored:,} stored; the newest arrived {timedelta(seconds=max(0, int(age.total_seconds())))} ago"
     return Check("events", age <= _QUIET, told, "is a job running? then look at Filebeat's log")
+
+
+def _refused(cluster: Cluster, schema: Schema, now: datetime) -> Check:
+    """Look for events that Elasticsearch did not take as what they are, such as those for a blocked index."""
+    since = {"range": {"ingested_at": {"gte": (now - _DAY).isoformat(timespec="milliseconds")}}}
+    query = {"bool": {"filter": [{"term": {"parse_error": "refused"}}, since]}}
+    body = {"size": 1, "query": query, "sort": [{"ingested_at": "desc"}], "track_total_hits": True}
+    path = f"/{schema.invalid_stream}/_search?ignore_unavailable=true"
+    found: Any = cluster.request("POST", path, body)["hits"]
+    if not found["hits"]:
+        return Check("refused", well=True, found="nothing within a day")
+    reason = str(found["hits"][0]["_source"].get("extra", {}).get("reason"))
+    told = f"{found['total']['value']:,} events within a day are kept as invalid ones; the last: {reason[:_REASON]}"
+    remedy = "end the cause, let Filebeat read again (stop it, remove its registry), `logloom audit --cluster --repair`"
+    return Check("refused", False, told, remedy)
 
 
 def _size(cluster: Cluster, schema: Schema) -> Check:

@@ -18,6 +18,7 @@ from .conftest import Script
 NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 STREAM = "logs-a.b-default"
 EVENTS = f"POST /{STREAM}/_search"
+REFUSED = "POST /logs-a.b.invalid-default/_search?ignore_unavailable=true"
 PRIVILEGES = "POST /_security/user/_has_privileges"
 SETTINGS = (
     "GET /_cluster/settings?include_defaults=true&flat_settings=true&filter_path=*.cluster.routing.allocation.disk*"
@@ -31,6 +32,11 @@ def found(when: datetime | None) -> Answer:
     """Return the answer of a search whose newest event arrived then."""
     newest = {"value": when and when.timestamp() * 1000}
     return Answer(200, {"hits": {"total": {"value": 7}}, "aggregations": {"newest": newest}})
+
+
+def refused(reason: str) -> Answer:
+    """Return the answer of a search for refused events."""
+    return Answer(200, {"hits": {"total": {"value": 7}, "hits": [{"_source": {"extra": {"reason": reason}}}]}})
 
 
 def granted(right: bool) -> Answer:
@@ -74,6 +80,7 @@ WELL = {
         200, {f".ds-{STREAM}-2026.11.20-000001": {"settings": {}}}
     ),
     EVENTS: found(NOW),
+    REFUSED: Answer(200, {"hits": {"total": {"value": 0}, "hits": []}}),
     f"GET /{STREAM}/_stats/store": Answer(200, {"_all": {"total": {"store": {"size_in_bytes": 7_340_032}}}}),
 }
 
@@ -97,6 +104,7 @@ def test_what_is_well_is_told_as_that(schema: Schema) -> None:
         "templates",
         "writable",
         "events",
+        "refused",
         "size",
     ]
     assert [name for name, check in checks.items() if not check.well] == ["templates"]
@@ -128,6 +136,11 @@ def test_what_is_well_is_told_as_that(schema: Schema) -> None:
         ("templates", {}, "differ from what is rendered\n      do: see `logloom plan`"),
         ("events", {EVENTS: found(None)}, "none has arrived"),
         ("events", {EVENTS: found(NOW.replace(hour=9))}, "the newest arrived 3:00:00 ago\n      do: is a job running"),
+        (
+            "refused",
+            {REFUSED: refused("blocked by")},
+            "7 events within a day are kept as invalid ones; the last: blocked",
+        ),
         ("events", {f"GET /{STREAM}/_mapping": Answer(404, {})}, "do: `logloom apply`"),
     ],
 )

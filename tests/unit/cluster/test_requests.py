@@ -216,6 +216,8 @@ def twice(schema: Schema, answer: Answer) -> Script:
         {
             f"GET {stream}": Answer(200, created),
             f"POST /{target}/_search": Answer(200, found),
+            f"POST /{indices[1]}/_pit?keep_alive=5m": Answer(200, {"id": "view"}),
+            "POST /_search": Answer(200, {"hits": {"hits": []}}),
             f"POST /{indices[1]}/_delete_by_query?refresh=true&conflicts=proceed": answer,
         }
     )
