@@ -87,6 +87,7 @@ def _base(schema: Schema) -> dict[str, Any]:
         "elasticsearch": _elasticsearch(schema),
         "setup": _setup(),
         "kibana": _kibana(schema),
+        "dashboards": _dashboards(),
         **({"logstash": _logstash(schema)} if receives(schema) else {}),
         **({"filebeat": _filebeat(schema)} if schema.stack.driver not in _SENDERS else {}),
         "trainer": _trainer(schema),
@@ -247,6 +248,20 @@ def _kibana(schema: Schema) -> Service:
         **safe(read_only=False),
         **limits("1536M", cpus="2.0"),
         **file_limits(),
+    }
+
+
+def _dashboards() -> Service:
+    return {
+        **_logloom(),
+        "command": ["apply", "--kibana", "https://kibana:5601"],
+        "environment": {**login(), "SENTRY_EVENT_URL": "${SENTRY_EVENT_URL:-}"},
+        "volumes": [
+            volume("secrets-elasticsearch", f"{SECRETS}/elasticsearch", read_only=True),
+            configuration(".", PROJECT),
+        ],
+        "networks": ["stack"],
+        "depends_on": after("setup", kibana="service_healthy"),
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +234,13 @@ def test_the_grid_has_no_gap_and_no_overlap(kinds: list[str], below: int) -> Non
     assert all(sum(1 for _, y in taken if y == row) == WIDTH for row in rows)
     assert all(each["y"] >= below for each in places)
     assert [(each["y"], each["x"]) for each in places] == sorted((each["y"], each["x"]) for each in places)
+
+
+def test_the_stack_brings_its_dashboards_along() -> None:
+    """In Compose they are imported once Kibana answers, by a service that sees Elasticsearch's secrets alone."""
+    services = yaml.safe_load(render(SCHEMA, ["compose"])["compose.yaml"])["services"]
+    importing = services["dashboards"]
+    assert importing["command"] == ["apply", "--kibana", "https://kibana:5601"]
+    assert importing["depends_on"]["kibana"] == {"condition": "service_healthy"}
+    secrets = [mount for mount in importing["volumes"] if isinstance(mount, str) and mount.startswith("secrets")]
+    assert secrets == ["secrets-elasticsearch:/secrets/elasticsearch:ro"]
