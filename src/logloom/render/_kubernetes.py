@@ -28,8 +28,9 @@ _BY_HAND = "from the schema; edit the schema, or lay a patch over this."
 def render(schema: Schema) -> Mapping[str, bytes]:
     """Render ``deploy/kubernetes/``."""
     direct, logstash = (_with(schema, transport) for transport in ("direct", "logstash"))
+    whole = _whole(schema)
     parts = {
-        "base": _base(direct),
+        "base": _base(direct, whole),
         "overlays/logstash": _over_logstash(logstash),
         "overlays/small": {
             "kustomization": [_kustomization(["../../base"], patches=[_patch("Elasticsearch", elastic.SMALL)])]
@@ -45,7 +46,7 @@ def render(schema: Schema) -> Mapping[str, bytes]:
     base, over = "deploy/kubernetes/base", "deploy/kubernetes/overlays/logstash"
     return {
         **files,
-        f"{base}/schema.yaml": _whole(schema),
+        f"{base}/schema.yaml": whole,
         f"{base}/filebeat.yml": configuration(direct),
         f"{over}/filebeat.yml": configuration(logstash),
     }
@@ -63,7 +64,7 @@ def _whole(schema: Schema) -> bytes:
     return yaml_bytes(content, "from the schema, with what it extends; the job that runs `logloom apply` reads it.")
 
 
-def _base(schema: Schema) -> Mapping[str, list[Object]]:
+def _base(schema: Schema, whole: bytes) -> Mapping[str, list[Object]]:
     return {
         "kustomization": [
             _kustomization(
@@ -81,7 +82,7 @@ def _base(schema: Schema) -> Mapping[str, list[Object]]:
         # Pods that read the node's files are allowed in privileged namespaces alone.
         "namespace": [_namespace(STACK, "privileged")],
         "elastic": [elastic.elasticsearch(schema), elastic.kibana(schema)],
-        "apply": [pods.apply_job(schema)],
+        "apply": [pods.apply_job(whole)],
         "filebeat": pods.collector(),
         "network": network.stack_policies(),
     }

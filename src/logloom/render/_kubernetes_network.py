@@ -30,7 +30,8 @@ def stack_policies() -> list[Object]:
         _policy("elasticsearch-clients", CLIENT, egress=[_to(_pods(_SEARCH), at=9200)]),
         # The API's address is another one in each cluster, and lies outside of what selectors can name.
         _policy("filebeat", selector("filebeat"), egress=[api]),
-        _policy("kibana", _KIBANA, ingress=[_from(_OPERATOR, at=5601)]),
+        _policy("kibana", _KIBANA, ingress=[_from(_pods(selector("apply")), _OPERATOR, at=5601)]),
+        _policy("apply", selector("apply"), egress=[_to(_pods(_KIBANA), at=5601)]),
     ]
 
 

@@ -9,6 +9,8 @@ __all__ = [
     "CLIENT",
     "ELASTICSEARCH_CA",
     "ELASTICSEARCH_URL",
+    "KIBANA_CA",
+    "KIBANA_URL",
     "STACK",
     "TLS",
     "TRAINING",
@@ -33,6 +35,9 @@ CLIENT = {"logloom.io/elasticsearch": "client"}
 ELASTICSEARCH_URL = f"https://elasticsearch-es-http.{STACK}.svc:9200"
 ELASTICSEARCH_CA = "elasticsearch-es-http-certs-public"
 """Secret with the certificate of the authority that ECK draws for Elasticsearch."""
+
+KIBANA_URL = f"https://kibana-kb-http.{STACK}.svc:5601"
+KIBANA_CA = "kibana-kb-http-certs-public"
 
 TLS = "/etc/logloom/tls"
 

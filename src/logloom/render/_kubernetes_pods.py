@@ -6,11 +6,15 @@ Filebeat on Kubernetes".
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from logloom import __version__
 from logloom.render._kubernetes_parts import (
     CLIENT,
     ELASTICSEARCH_CA,
     ELASTICSEARCH_URL,
+    KIBANA_CA,
+    KIBANA_URL,
     STACK,
     TLS,
     TRAINING,
@@ -23,15 +27,21 @@ from logloom.render._kubernetes_parts import (
     selector,
     sized,
 )
-from logloom.schema import Schema, compile_rules
+from logloom.render._text import json_bytes
 
 __all__ = ["GPU", "TO_LOGSTASH", "apply_job", "collector", "trainer"]
 
 _DATA, _PODS = "/usr/share/filebeat/data", "/var/log/pods"
 
 
-def apply_job(schema: Schema) -> Object:
-    """Return the job that runs `logloom apply`; another schema is another job, since no job can be changed."""
+def apply_job(schema: bytes) -> Object:
+    """Return the job that runs `logloom apply`.
+
+    No job can be changed, so another schema, or another version of this, is another job.
+
+    Args:
+        schema: the file that the job reads.
+    """
     container = {
         "name": "apply",
         "image": "logloom",
@@ -39,6 +49,8 @@ def apply_job(schema: Schema) -> Object:
         "env": [
             {"name": "ELASTICSEARCH_URL", "value": ELASTICSEARCH_URL},
             {"name": "ELASTICSEARCH_CA", "value": f"{TLS}/ca.crt"},
+            {"name": "KIBANA_URL", "value": KIBANA_URL},
+            {"name": "KIBANA_CA", "value": "/etc/logloom/kibana/ca.crt"},
             {"name": "ELASTICSEARCH_USERNAME", "value": "elastic"},
             {"name": "ELASTICSEARCH_PASSWORD_FILE", "value": "/run/secrets/elastic/elastic"},
         ],
@@ -47,6 +59,7 @@ def apply_job(schema: Schema) -> Object:
         "volumeMounts": [
             {"name": "schema", "mountPath": "/etc/logloom/schema", "readOnly": True},
             {"name": "tls", "mountPath": TLS, "readOnly": True},
+            {"name": "kibana-ca", "mountPath": "/etc/logloom/kibana", "readOnly": True},
             {"name": "elastic", "mountPath": "/run/secrets/elastic", "readOnly": True},
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a path in the container
         ],
@@ -54,6 +67,7 @@ def apply_job(schema: Schema) -> Object:
     volumes: list[Object] = [
         {"name": "schema", "configMap": {"name": "schema"}},
         {"name": "tls", "secret": {"secretName": ELASTICSEARCH_CA}},
+        {"name": "kibana-ca", "secret": {"secretName": KIBANA_CA}},
         {"name": "elastic", "secret": {"secretName": "elasticsearch-es-elastic-user", "defaultMode": 0o440}},
         {"name": "tmp", "emptyDir": {"sizeLimit": "16Mi"}},
     ]
@@ -61,9 +75,10 @@ def apply_job(schema: Schema) -> Object:
         "metadata": {"labels": {**selector("apply"), **CLIENT}},
         "spec": pod(containers=[container], volumes=volumes, restartPolicy="Never"),
     }
-    # Elasticsearch takes minutes to start, and the pauses double: ten tries are half an hour.
+    # Elasticsearch and Kibana take minutes to start, and the pauses double: ten tries are half an hour.
     spec = {"backoffLimit": 10, "template": template}
-    return kind("Job", f"apply-{compile_rules(schema).hash[:8]}", api="batch/v1", spec=spec)
+    digest = sha256(b"".join([schema, __version__.encode(), json_bytes(spec)])).hexdigest()
+    return kind("Job", f"apply-{digest[:8]}", api="batch/v1", spec=spec)
 
 
 def collector() -> list[Object]:

@@ -132,6 +132,23 @@ def test_only_what_is_listed_may_speak(built: dict[str, Objects]) -> None:
     assert not client.items() <= logstash.items()
 
 
+def test_the_schema_is_applied_to_both(built: dict[str, Objects]) -> None:
+    """One job for each schema: it may reach both, and trusts each by the operator's own authority."""
+    objects = built["base"]
+    (name,) = [found["metadata"]["name"] for (kind, _), found in objects.items() if kind == "Job"]
+    assert len(name) == len("apply-") + 8
+    spec = objects["Job", "apply"]["spec"]["template"]["spec"]
+    given = {each["name"]: each.get("value", "") for each in spec["containers"][0]["env"]}
+    assert given["ELASTICSEARCH_URL"] == "https://elasticsearch-es-http.logloom.svc:9200"
+    assert given["KIBANA_URL"] == "https://kibana-kb-http.logloom.svc:5601"
+    mounted = {each["mountPath"]: each["name"] for each in spec["containers"][0]["volumeMounts"]}
+    secrets = {each["name"]: each["secret"]["secretName"] for each in spec["volumes"] if "secret" in each}
+    assert secrets[mounted[given["ELASTICSEARCH_CA"].rpartition("/")[0]]] == "elasticsearch-es-http-certs-public"
+    assert secrets[mounted[given["KIBANA_CA"].rpartition("/")[0]]] == "kibana-kb-http-certs-public"
+    reached = objects["NetworkPolicy", "kibana"]["spec"]["ingress"][0]["from"]
+    assert {"podSelector": {"matchLabels": {"app.kubernetes.io/name": "apply"}}} in reached
+
+
 def test_a_job_tells_who_it_is(built: dict[str, Objects]) -> None:
     """Its labels are what Filebeat asks for, and its process is told the same, and the node's address."""
     template = built["trainer/base"]["Job", "yolofuse"]["spec"]["template"]

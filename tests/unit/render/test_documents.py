@@ -36,7 +36,7 @@ def mappings(schema: Schema) -> dict[str, Any]:
     ("field", "expected"),
     [
         ("epoch", {"type": "long"}),
-        ("loss", {"type": "double"}),
+        ("loss", {"type": "double", "index": False}),
         ("note", {"type": "text", "analyzer": "words", "norms": False}),
         ("kinds", {"type": "keyword", "ignore_above": 8191}),
         ("good", {"type": "boolean"}),
