@@ -47,6 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     _folder_option(cluster)
     cluster.add_argument("--url", required=True, metavar="URL", help="of Elasticsearch: https://elasticsearch:9200")
+    cluster.add_argument("--kibana", metavar="URL", help="of Kibana, to bring it the dashboards: https://kibana:5601")
     cluster.add_argument("--wait", type=float, default=300, metavar="SECONDS", help="give up after so long (300)")
     cluster.add_argument(
         "--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="the schema (schema.yaml)"
@@ -78,15 +79,20 @@ def _secrets(arguments: argparse.Namespace) -> int:
 
 
 def _cluster(arguments: argparse.Namespace) -> int:
-    from logloom.cluster.setup import Place, address, prepare, wait
+    from logloom.cluster.setup import Place, address, bring_kibana, prepare, wait, wait_for_kibana
     from logloom.render import render
     from logloom.schema import load
 
     schema = load(arguments.schema)
     place = Place(arguments.folder, address(arguments.url, "--url"))
+    if arguments.kibana and not arguments.kibana.startswith("https://"):
+        raise UsageError(f"--kibana {arguments.kibana}: begin with https://, since a password goes there")
     _, told = _telling()
     cluster = wait(place, arguments.wait, told)
-    prepare(place, cluster, schema, render(schema), told)
+    files = render(schema)
+    prepare(place, cluster, schema, files, told)
+    if arguments.kibana:
+        bring_kibana(wait_for_kibana(place, arguments.kibana, arguments.wait, told), cluster, schema, files, told)
     print(f"{place.url.netloc} is set up")
     return 0
 

@@ -326,6 +326,21 @@ def test_a_link_that_waits_in_the_place_of_a_file_is_not_followed(tmp_path: Path
     assert not (place / ".elastic_password.new").exists()
 
 
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_a_link_in_the_place_of_a_secret_is_refused(
+    drawn: Path, tmp_path: Path, link: Callable[[Path, Path], None]
+) -> None:
+    """What it leads to is neither read, closed nor given away."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("mine")
+    elsewhere.chmod(0o644)
+    (drawn / "kibana/encryption_key").unlink()
+    link(drawn / "kibana/encryption_key", elsewhere)
+    with pytest.raises(SetupError, match=r"kibana/encryption_key is a link, or no file: remove it"):
+        draw(drawn, NOW, {})
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o644
+
+
 def test_the_commands_print_no_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Names of files, what was done, and in the end that nothing lacks."""
     folder = str(tmp_path / "secrets")

@@ -6,9 +6,10 @@ written is nobody's; it is told by its name, which holds the authority's identit
 
 from __future__ import annotations
 
+import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,23 @@ from urllib.parse import SplitResult
 from logloom.cluster import keys
 from logloom.cluster._client import Cluster
 from logloom.cluster._connect import sender
+from logloom.cluster._kibana import Kibana, connect_kibana
+from logloom.cluster.kibana import apply_kibana, plan_kibana, prepared
 from logloom.cluster.plan import apply, plan
 from logloom.cluster.setup._files import locked, read, write
 from logloom.cluster.setup._secrets import Told, installation
-from logloom.errors import ClusterError, RefusedError, RightsError, SetupError, UnreachableError, UntrustedError
+from logloom.errors import (
+    ClusterError,
+    RefusedError,
+    RightsError,
+    SetupError,
+    UnreachableError,
+    UntrustedError,
+    UsageError,
+)
 from logloom.schema import Schema
 
-__all__ = ["Place", "prepare", "wait"]
+__all__ = ["Place", "bring_kibana", "prepare", "wait", "wait_for_kibana"]
 
 _READER = "logloom_reader"
 _DENIED_SECONDS = 30
@@ -43,6 +54,20 @@ class Place:
 
     folder: Path
     url: SplitResult
+
+    def __post_init__(self) -> None:
+        """Refuse a way on which everybody could read the passwords."""
+        if self.url.scheme != "https":
+            raise UsageError(f"--url must begin with https://: passwords go to {self.url.netloc}")
+
+    def environment(self) -> dict[str, str]:
+        """Return what other commands know of this place by their environment."""
+        return {
+            "ELASTICSEARCH_URL": self.url.geturl(),
+            "ELASTICSEARCH_CA": str(self.folder / "ca" / "ca.crt"),
+            "ELASTICSEARCH_USERNAME": "elastic",
+            "ELASTICSEARCH_PASSWORD_FILE": str(self.folder / "elasticsearch" / "elastic_password"),
+        }
 
     def ask_as(self, user: str, file: str) -> Cluster:
         """Return the way in for a user whose password is in a file of the folder.
@@ -91,37 +116,46 @@ def wait(place: Place, patience_seconds: float, told: Told) -> Cluster:
         RefusedError: it is too old, or everybody may do everything there.
     """
     cluster = place.ask_as("elastic", "elasticsearch/elastic_password")
+    _wait_until(lambda: _look(cluster), patience_seconds, told)
+    return cluster
+
+
+def _wait_until(look: Callable[[], object], patience_seconds: float, told: Told) -> None:
+    """Look again each second until it raises nothing, or nothing that passes by itself."""
     begun = time.monotonic()
-    last: ClusterError | None = None
-    while (reason := _not_ready(cluster)) is not None:
+    last = ""
+    while (reason := _reason(look)) is not None:
         waited = time.monotonic() - begun
         denied = isinstance(reason, RightsError)
         if waited >= (min(_DENIED_SECONDS, patience_seconds) if denied else patience_seconds):
             raise type(reason)(f"gave up after {waited:.0f} s: {reason}{_REMADE if denied else ''}")
-        if str(reason) != str(last):
+        if str(reason) != last:
             told(f"waiting: {reason}")
-        last = reason
+        last = str(reason)
         time.sleep(1)
-    return cluster
 
 
 _REMADE = "; was its data made with another password? then put back that file, or begin with an empty data folder"
 
 
-def _not_ready(cluster: Cluster) -> ClusterError | None:
+def _reason(look: Callable[[], object]) -> ClusterError | None:
     """Return why to wait; None where there is no reason to."""
     try:
-        cluster.version()
-        if not cluster.knows("/_security/_authenticate"):
-            raise RefusedError(
-                f"security is off at {cluster.address}: everybody may do everything; set xpack.security.enabled: true"
-            )
-        cluster.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=10s")
+        look()
     except UntrustedError:
         raise
     except (UnreachableError, RightsError) as error:
         return error
     return None
+
+
+def _look(cluster: Cluster) -> None:
+    cluster.version()
+    if not cluster.knows("/_security/_authenticate"):
+        raise RefusedError(
+            f"security is off at {cluster.address}: everybody may do everything; set xpack.security.enabled: true"
+        )
+    cluster.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=10s")
 
 
 def prepare(place: Place, cluster: Cluster, schema: Schema, files: Mapping[str, bytes], told: Told) -> None:
@@ -146,6 +180,43 @@ def prepare(place: Place, cluster: Cluster, schema: Schema, files: Mapping[str, 
         _set_users(place, cluster, schema, told)
         for holder in _holders(schema, files):
             _set_key(place, cluster, schema, holder, told)
+
+
+def wait_for_kibana(place: Place, url: str, patience_seconds: float, told: Told) -> Kibana:
+    """Wait until Kibana answers and knows the user `elastic`.
+
+    Args:
+        place: whose authority signed its certificate.
+        url: of Kibana.
+        patience_seconds: after which it gives up.
+        told: is called with each new reason to wait.
+
+    Raises:
+        ClusterError: it does not answer, does not know us, or is too old.
+    """
+    kibana = connect_kibana(url, place.environment())
+    _wait_until(kibana.version, patience_seconds, told)
+    return kibana
+
+
+def bring_kibana(kibana: Kibana, cluster: Cluster, schema: Schema, files: Mapping[str, bytes], told: Told) -> None:
+    """Bring Kibana the rendered objects; what was edited there is kept, and told.
+
+    Args:
+        kibana: where.
+        cluster: its Elasticsearch.
+        schema: whose objects these are.
+        files: all that is rendered.
+        told: is called with what was done.
+
+    Raises:
+        ClusterError: something was not done; the message says what.
+    """
+    planned = plan_kibana(kibana, cluster, schema, prepared(files, os.environ.get("SENTRY_EVENT_URL")))
+    apply_kibana(kibana, cluster, schema, planned, lambda change: told(str(change)))
+    for change in planned.changes:
+        if change.action == "keep":
+            told(f"note: {change}: edited in Kibana; `logloom apply --kibana URL --overwrite` replaces it")
 
 
 def _holders(schema: Schema, files: Mapping[str, bytes]) -> Iterator[keys.Holder]:

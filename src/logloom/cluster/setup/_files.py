@@ -85,7 +85,10 @@ def claim(folder: Path, owner: Owner | None = None) -> None:
     else:
         _own(folder, owner, _PRIVATE if owner.gid is None else _SHARED)
     for path in folder.iterdir():
-        _own_as_folder(path)
+        if path.name.startswith(".") and path.name.endswith(".new"):
+            path.unlink()  # of a set-up that was killed
+        else:
+            _own_as_folder(path)
 
 
 def read(path: Path) -> bytes | None:
@@ -127,6 +130,9 @@ def _own_as_folder(path: Path) -> None:
 def _own(path: Path, owner: Owner | os.stat_result, mode: int) -> None:
     """Give a file or folder its owner and permissions, where it has others."""
     found = path.stat(follow_symlinks=False)
+    # Whoever may write in the folder could have made us give away, or close, somebody else's file.
+    if not stat.S_ISDIR(found.st_mode) and (not stat.S_ISREG(found.st_mode) or found.st_nlink != 1):
+        raise SetupError(f"{path} is a link, or no file: remove it, or put the file itself there")
     uid, gid = (owner.st_uid, owner.st_gid) if isinstance(owner, os.stat_result) else (owner.uid, owner.gid)
     gid = found.st_gid if gid is None else gid
     try:
