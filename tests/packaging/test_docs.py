@@ -72,6 +72,15 @@ def test_the_reference_of_the_command_line_is_up_to_date(root: Path) -> None:
     assert parser().prog == "logloom"
 
 
+def test_every_test_that_a_document_names_exists(root: Path) -> None:
+    """What a guide says is held by a test has that test."""
+    known = {
+        name for file in root.glob("tests/**/test_*.py") for name in re.findall(r"def (test_\w+)\(", file.read_text())
+    }
+    for file in documents(root):
+        assert set(re.findall(r"`(test_\w+)`", file.read_text(encoding="utf-8"))) <= known, file
+
+
 def test_links_lead_somewhere(root: Path) -> None:
     """Each link to a file of the repository has its file, each link to a heading its heading."""
     for file in documents(root):
