@@ -242,7 +242,9 @@ _OPTIONS = {
 
 
 def _panel(schema: Schema, board: str, slug: str, panel: Panel, references: list[dict[str, str]]) -> dict[str, Any]:
-    shown: dict[str, Any] = {"title": panel.title, "hidePanelTitles": False, "enhancements": {}}
+    # A metric says its title itself, beside the number.
+    hidden = panel.show == "metric"
+    shown: dict[str, Any] = {"title": panel.title, "hidePanelTitles": hidden, "enhancements": {}}
     if panel.show == "events":
         key = schema.object_id(panel.query if panel.query and _is_named(panel) else f"{board}-{slug}")
         references.append(_reference(f"{slug}:panel_{slug}", "search", key))

@@ -136,12 +136,13 @@ def _measure(panel: Panel, schema: Schema) -> dict[str, Any]:
 
 
 def _label(panel: Panel) -> str:
-    """Return what stands at an axis or above a column."""
+    """Return what stands at an axis, above a column, or beside a single number."""
     measure, field = panel.measure
+    if panel.show == "metric":
+        return panel.title
     if field is None:
         return "events" if measure == "count" else "events per second"
-    shown = f"{panel.percentile.at:g}th percentile" if panel.percentile else measure
-    return f"{shown} of {field}"
+    return f"p{panel.percentile.at:g} of {field}" if panel.percentile else f"{measure} of {field}"
 
 
 def _column(operation: str, label: str, kind: str, field: str, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -191,6 +191,15 @@ def test_only_what_adds_up_is_stacked(text: str, series: str) -> None:
     assert shown["preferredSeriesType"] == shown["layers"][0]["seriesType"] == series
 
 
+def test_a_single_number_says_its_title_once() -> None:
+    """Kibana writes the column's name beside it, so that is the title, and the panel's own is hidden."""
+    number = board("overview")["panels"]["errors"]["embeddableConfig"]
+    assert number["hidePanelTitles"]
+    assert columns(number["attributes"])["measure"]["label"] == "Errors"
+    late = one_panel("{title: T, show: line, percentile: {field: delay_ms, at: 95}, by: service}")
+    assert columns(late)["measure"]["label"] == "p95 of delay_ms"
+
+
 def test_a_share_is_seen_against_the_whole() -> None:
     """A memory that is 3 % full does not fill the chart."""
     shown = one_panel("{title: T, show: line, max: share}")["state"]["visualization"]
