@@ -27,7 +27,7 @@ down:  ## stop the stack and keep its data
 
 status:  ## say how the stack is, and what to do where it is not well
 	@$(COMPOSE) ps --all
-	@$(COMPOSE) run --rm --no-deps setup doctor
+	@$(COMPOSE) run --rm --no-deps setup doctor --folder /secrets
 
 logs:  ## follow what the stack says
 	@$(COMPOSE) logs --follow --tail 50 $(ARGS)

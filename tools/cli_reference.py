@@ -14,7 +14,9 @@ HEAD = """<!-- Made by `make docs` from the parser in src/logloom/cli.py; edit t
 {description}
 
 Exit codes: 0 all is well; 1 there are findings (a broken schema, files that differ, events that are missing);
-2 the command was called wrongly. An error is one message on standard error that says what to do, not a traceback.
+2 the command was called wrongly, or `plan` found what would change; 3 a server can't be reached or trusted;
+4 it does not allow this; 5 it was refused. An error is one message on standard error that says what to do, not a
+traceback.
 """
 
 

@@ -206,3 +206,23 @@ def test_what_the_doctor_finds_can_be_logged(
     assert sizes[0] > 0
     assert {event["service"] for event in events} == {"logloom"}
     assert not any("violations" in event or "extra" in event for event in events)
+
+
+def test_tls_to_a_node_without_it_and_a_refusal_have_their_exit_codes(
+    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """3 for https:// where nobody speaks it, 5 where somebody else's template takes the streams."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    monkeypatch.setenv("ELASTICSEARCH_URL", node.url.replace("http:", "https:"))
+    assert main(["apply"]) == 3
+    assert "does not speak TLS; is ELASTICSEARCH_URL http://?" in capsys.readouterr().err
+    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
+    theirs = {"index_patterns": [f"logs-{schema().name}*"], "priority": 500, "data_stream": {}}
+    node.put("/_index_template/theirs", theirs)
+    try:
+        assert main(["apply"]) == 5
+        shown = capsys.readouterr()
+        assert (shown.out, shown.err.splitlines()[0]) == ("", "nothing was applied:")
+    finally:
+        node.request("DELETE", "/_index_template/theirs")
