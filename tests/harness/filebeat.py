@@ -55,6 +55,11 @@ class Filebeat:
         return self._folder / "data"
 
     @property
+    def registry(self) -> str:
+        """What it wrote down of how far it has read."""
+        return "".join(path.read_text(encoding="utf-8") for path in self.data.glob("registry/filebeat/*.json"))
+
+    @property
     def output(self) -> str:
         """What it said so far."""
         return self._output.read_text(encoding="utf-8", errors="replace") if self._output.exists() else ""

@@ -123,7 +123,8 @@ class Stack(Part):
     )
     driver: Literal["json-file", "cri", "gelf", "fluentd", "file"] = Field(
         "json-file",
-        description="Where the collector finds the lines: Docker's or Kubernetes' log driver, or plain files.",
+        description="Where lines come from. json-file, cri, file: Filebeat reads Docker's, Kubernetes' or plain files. "
+        "gelf, fluentd: Docker sends to Logstash. For Kubernetes and systemd, files are read in any case.",
     )
     namespace: str = Field(
         "default", pattern=r"^[a-z0-9][a-z0-9_.]{0,99}$", description="Namespace of the data stream."

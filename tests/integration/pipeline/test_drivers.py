@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +90,62 @@ def test_pods_that_asked_are_read(by_logstash: Schema, tls: Path, tmp_path: Path
         event for event in events if {"kubernetes", "orchestrator", "container", "agent", "host"} & event.keys()
     ]
     assert_stored_as_the_engine_says(events, LABELS, schema, secure_node)
+
+
+def test_a_pod_is_read_on_after_a_kill(by_logstash: Schema, tls: Path, tmp_path: Path) -> None:
+    """What was read is remembered under the pod and its container, so a new Filebeat goes on where the old one was."""
+    pod = kubernetes.Pod(tmp_path / "pods", "yolofuse-0412-abcde", {"logloom.job_id": "job-7"})
+    pod.write(records(LINES[:2]))
+    config = tmp_path / "filebeat.yml"
+    config.write_bytes(render(with_driver(by_logstash, "cri"), ["filebeat"])["filebeat/filebeat.yml"])
+    with kubernetes.api([pod], tmp_path) as kubeconfig, lumberjack.running(tls) as receiver:
+        environment = {
+            "NODE_NAME": kubernetes.NODE,
+            "KUBECONFIG": str(kubeconfig),
+            "LOGLOOM_PODS": str(tmp_path / "pods"),
+            "LOGSTASH_HOST": listening(receiver),
+            "LOGLOOM_TLS": str(tls),
+        }
+        with filebeat.running(config, environment=environment) as collector:
+            collector.wait_until(lambda: receiver.count >= 2, "the first lines are handed over", 60)
+            collector.wait_until(
+                lambda: f'"offset":{pod.path.stat().st_size}' in collector.registry, "that is known", 60
+            )
+            collector.kill()
+            pod.rotate()
+            pod.write(records(LINES[5:]))
+            collector.start()
+            collector.wait_until(lambda: receiver.count >= 6, "the others are handed over", 60)
+        assert [event["message"] for event in receiver.events] == [*LINES[:2], *EXPECTED[3:]]
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("kubernetes", "deploy/kubernetes/base/filebeat.yml"),
+        ("kubernetes", "deploy/kubernetes/overlays/logstash/filebeat.yml"),
+        ("systemd", "deploy/systemd/filebeat.yml"),
+    ],
+)
+def test_filebeat_takes_its_configuration(
+    by_logstash: Schema, tls: Path, tmp_path: Path, target: str, path: str
+) -> None:
+    """Its own test of a configuration finds nothing wrong."""
+    config = tmp_path / "filebeat.yml"
+    config.write_bytes(render(by_logstash, [target])[path])
+    command = [
+        filebeat.install(),
+        "test",
+        "config",
+        "--strict.perms=false",
+        "-c",
+        config,
+        "--path.data",
+        tmp_path / "data",
+    ]
+    environment = {"NODE_NAME": "gpu-1", "ELASTICSEARCH_API_KEY": "id:key", "LOGLOOM_TLS": str(tls)}
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "Config OK"), done.stderr
 
 
 def test_plain_files_are_read(by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node) -> None:

@@ -66,6 +66,21 @@ def test_services_run_as_nobody_in_particular(make: Make, name: str) -> None:
     assert {"DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet="} <= set(unit)
 
 
+def test_filebeat_is_left_what_it_does_not_start_without(make: Make) -> None:
+    """Seen under strace: the addresses by netlink, /proc/stat, and a filter of system calls of its own."""
+    unit = texts(make())["logloom-filebeat.service"]
+    assert "RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX\n" in unit
+    assert "SystemCallFilter=seccomp\n" in unit
+    assert "ProcSubset" not in unit
+
+
+def test_a_job_keeps_its_gpus(make: Make) -> None:
+    """What would allow some device by name, and so no other, or forbid code that is made while it runs, is left out."""
+    unit = texts(make())["logloom-trainer@.service"]
+    for setting in ("ProtectClock=", "PrivateDevices=", "DeviceAllow=", "MemoryDenyWriteExecute="):
+        assert f"\n{setting}" not in unit
+
+
 def test_secrets_are_not_in_the_unit(make: Make) -> None:
     """The key comes by a file that only root reads; with Logstash the private key comes as a credential."""
     direct, logstash = (
