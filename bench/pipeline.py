@@ -8,14 +8,12 @@ JVM compiles what it runs often. `--settings` tries the settings that the render
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
-import socket
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,9 +23,9 @@ from bench._stack import CONTAINER, elasticsearch, filebeat, namespaced, put_all
 
 from logloom.render import render
 
-EVENTS, TRIED, ROUNDS = 500_000, 100_000, 3
+EVENTS, TRIED, ROUNDS = 500_000, 50_000, 3
 CONTAINERS = 8
-PATIENCE_SECONDS = 900.0
+PATIENCE_SECONDS = 600.0
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "as rendered": (),
@@ -115,12 +113,11 @@ class Bench:
             return self._run(events, "output.elasticsearch.enabled=false", *settings)
 
     def _run(self, events: int, *settings: str) -> Run:
-        port, environment = free_port(), {**self._environment, "LOGLOOM_CONTAINERS": str(self.logs(events))}
-        given = ("http.enabled=true", f"http.port={port}", *settings)
-        options = [part for setting in given for part in ("-E", setting)]
+        environment = {**self._environment, "LOGLOOM_CONTAINERS": str(self.logs(events))}
+        options = [part for setting in settings for part in ("-E", setting)]
         before = cpu_seconds(self._node)
         with filebeat.running(self._config, *options, environment=environment) as collector:
-            per_second, state = watch(collector, port, events)
+            per_second, state = watch(collector, events)
         beat, scale = state["beat"], 100_000 / events
         return Run(
             per_second=per_second,
@@ -130,7 +127,7 @@ class Bench:
         )
 
 
-def watch(collector: Any, port: int, events: int) -> tuple[float, dict[str, Any]]:
+def watch(collector: Any, events: int) -> tuple[float, dict[str, Any]]:
     """Return the rate at which events are acknowledged, in events/s, and what Filebeat says of itself at the end.
 
     The last event of each file waits for what might continue it, so the rate is that of the first 99 of 100.
@@ -139,37 +136,20 @@ def watch(collector: Any, port: int, events: int) -> tuple[float, dict[str, Any]
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         assert collector.is_running, collector.output[-2000:]
-        state = stats(port)
-        acknowledged = state.get("libbeat", {}).get("output", {}).get("events", {}).get("acked", 0)
+        acknowledged = collector.sent.get("acked", 0)
         if acknowledged and (len(seen) < 2 or seen[-1][1] < events * 0.99):
             seen = [*seen[:1], (time.monotonic(), acknowledged)]
         if acknowledged >= events:
             (begin, first), (last, most) = seen[0], seen[-1]
-            return (most - first) / max(last - begin, 0.1), state
+            return (most - first) / max(last - begin, 0.1), collector.stats
         time.sleep(0.1)
     raise AssertionError(f"{events} events took longer than {PATIENCE_SECONDS:g} s\n{collector.output[-2000:]}")
-
-
-def stats(port: int) -> dict[str, Any]:
-    """Return what Filebeat says of itself, nothing while it does not answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    with suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/stats")
-        found: dict[str, Any] = json.loads(connection.getresponse().read())
-        return found
-    return {}
 
 
 def cpu_seconds(node: elasticsearch.Node) -> float:
     """Return what a node has taken of CPUs since it started."""
     nodes = node.request("GET", "/_nodes/stats/process").body["nodes"].values()
     return sum(float(each["process"]["cpu"]["total_in_millis"]) for each in nodes) / 1000
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def table(rows: list[tuple[str, Run]]) -> str:
@@ -198,6 +178,7 @@ def try_settings(bench: Bench, events: int, names: list[str]) -> list[tuple[str,
     for _ in range(ROUNDS):
         for name, runs in found.items():
             runs.append(bench.to_elasticsearch(events, *SETTINGS[name]))
+            print(f"{name}: {runs[-1].per_second:,.0f} events/s", file=sys.stderr, flush=True)
     return [(name, best(runs)) for name, runs in found.items()]
 
 

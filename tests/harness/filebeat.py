@@ -19,6 +19,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from harness.elasticsearch import CACHE, UnavailableError, free_port
 
@@ -70,13 +71,19 @@ class Filebeat:
         return self._process is not None and self._process.poll() is None
 
     @property
-    def sent(self) -> dict[str, int]:
-        """What became of the events that it has sent since it was started, in its own words, such as `acked`."""
+    def stats(self) -> dict[str, Any]:
+        """What it says of itself; nothing while it is not up."""
         try:
             with urllib.request.urlopen(f"http://localhost:{self._port}/stats", timeout=10) as answer:
-                counts: dict[str, int] = json.load(answer)["libbeat"]["output"]["events"]
-        except (OSError, KeyError):  # not up yet
+                found: dict[str, Any] = json.load(answer)
+        except OSError:
             return {}
+        return found
+
+    @property
+    def sent(self) -> dict[str, int]:
+        """What became of the events that it has sent since it was started, in its own words, such as `acked`."""
+        counts: dict[str, int] = self.stats.get("libbeat", {}).get("output", {}).get("events", {})
         return counts
 
     def start(self) -> None:
