@@ -29,15 +29,16 @@ PATIENCE_SECONDS = 600.0
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "as rendered": (),
-    "bulk 400": ("output.elasticsearch.bulk_max_size=400",),
-    "bulk 1024": ("output.elasticsearch.bulk_max_size=1024",),
-    "bulk 1600": ("output.elasticsearch.bulk_max_size=1600",),
-    "bulk 3200": ("output.elasticsearch.bulk_max_size=3200", "queue.mem.flush.min_events=3200"),
+    "1 worker": ("output.elasticsearch.worker=1",),
     "2 workers": ("output.elasticsearch.worker=2",),
-    "no compression": ("output.elasticsearch.compression_level=0",),
-    "compression 5": ("output.elasticsearch.compression_level=5",),
+    "4 workers": ("output.elasticsearch.worker=4",),
+    "bulk 400": ("output.elasticsearch.bulk_max_size=400",),
+    "bulk 1600": ("output.elasticsearch.bulk_max_size=1600", "queue.mem.flush.min_events=1600"),
+    "bulk 3200": ("output.elasticsearch.bulk_max_size=3200", "queue.mem.flush.min_events=3200"),
     "queue 3200": ("queue.mem.events=3200",),
     "queue 32000": ("queue.mem.events=32000",),
+    "no compression": ("output.elasticsearch.compression_level=0",),
+    "compression 5": ("output.elasticsearch.compression_level=5",),
 }
 """Filebeat's settings by their names in the table."""
 

@@ -47,8 +47,13 @@ def _apply_params(rules: Rules) -> dict[str, Any]:
         "default_level": rules.default_level,
         "defaults": rules.defaults,
         "strings": _strings(rules),
-        "literals": sorted({literal for pattern in rules.redact_patterns for literal in pattern.literals}),
+        "literals": _fewest({literal for pattern in rules.redact_patterns for literal in pattern.literals}),
     }
+
+
+def _fewest(literals: set[str]) -> list[str]:
+    """Leave out each literal that holds another one: a text without the other is without it."""
+    return sorted(each for each in literals if not any(other in each for other in literals - {each}))
 
 
 def _finish_params(rules: Rules) -> dict[str, Any]:
