@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,26 +198,56 @@ def test_killed_at_any_step_it_completes_and_draws_no_key_anew(
     assert not list(place.folder.glob("*/.*"))
 
 
-def test_it_waits_for_a_node_that_is_still_starting(place: Place, secured: Node, schema: Make, tmp_path: Path) -> None:
-    """It says what it waits for, and goes on by itself once the node is there."""
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
-    secured.kill()
-    command = ["setup", "cluster", "--folder", place.folder, "--url", secured.url, "--schema", tmp_path / "schema.yaml"]
-    process = subprocess.Popen([sys.executable, "-m", "logloom", *command], stdout=subprocess.PIPE, text=True)
+@contextmanager
+def relayed(listener: socket.socket, port: int) -> Iterator[None]:
+    """Carry what comes in at a socket to another port, as a node that has just begun to listen."""
+    listener.listen()
+    carriers: list[socket.socket] = []
+
+    def carry(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        with suppress(OSError):
+            target.shutdown(socket.SHUT_WR)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                pair = (listener.accept()[0], socket.create_connection(("127.0.0.1", port)))
+                carriers.extend(pair)
+                for each in (pair, pair[::-1]):
+                    threading.Thread(target=carry, args=each, daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
     try:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        secured.start()
-        rest, _ = process.communicate(timeout=120)
+        yield
     finally:
-        process.kill()
-        process.communicate()
-    assert (
-        first
-        == f"waiting: nobody answers at {place.url.netloc}; is Elasticsearch running, and ELASTICSEARCH_URL right?\n"
-    )
+        for each in (listener, *carriers):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+
+def test_it_waits_for_a_node_that_is_still_starting(place: Place, secured: Node, schema: Make, tmp_path: Path) -> None:
+    """It says what it waits for, and goes on by itself once somebody listens there."""
+    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    where = f"127.0.0.1:{listener.getsockname()[1]}"
+    options = ["--folder", place.folder, "--url", f"https://{where}", "--schema", tmp_path / "schema.yaml"]
+    command = [sys.executable, "-m", "logloom", "setup", "cluster", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            with relayed(listener, secured.port):
+                rest, _ = process.communicate(timeout=120)
+        finally:
+            process.kill()
+    assert first == f"waiting: nobody answers at {where}; is Elasticsearch running, and ELASTICSEARCH_URL right?\n"
     assert process.returncode == 0
-    assert rest.endswith(f"{place.url.netloc} is set up\n")
+    assert rest.endswith(f"{where} is set up\n")
 
 
 def test_it_gives_up_and_says_why(place: Place, secured: Node, tmp_path: Path) -> None:
