@@ -47,7 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ranks = int(os.environ.get("WORLD_SIZE", "1"))
     if given["scenes"] < given["batch_size"] * ranks:
         parser.error(f"--scenes {given['scenes']} make no batch of {given['batch_size']} for each of {ranks} ranks")
-    log, options = logloom.log.get_logger().bind(model="yolofuse", dataset="scenes"), Options(**given)
+    log, options = (
+        logloom.log.get_logger().bind(model="yolofuse", dataset="scenes", rank=int(os.environ.get("RANK", "0"))),
+        Options(**given),
+    )
     logloom.faults.init(log, name="yolofuse", model=options)
     return train(options, log, Fault(kind if hit else None, step, seconds))
 

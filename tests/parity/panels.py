@@ -64,7 +64,7 @@ def _going(job: str, begin: int, end: int) -> Iterator[str]:
 
 def _whole(job: str, begin: int, end: int) -> Iterator[str]:
     yield from _going(job, begin, end + 1)
-    yield line(end, job, "job_end", duration_ms=(begin - end) * 60_000.0, emitted=100, rank=0)
+    yield line(end, job, "job_end", duration_ms=(begin - end) * 60_000.0, emitted=100, rank=0, loss=0.1, map50=0.6)
 
 
 def _failing() -> Iterator[str]:
