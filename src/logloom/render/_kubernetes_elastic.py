@@ -122,7 +122,10 @@ def logstash(schema: Schema) -> list[Object]:
         "config": _settings(schema),
         "pipelines": _pipelines(schema),
         "services": [{"name": "beats", "service": {"spec": {"ports": [{"name": "beats", "port": 5044}]}}}],
-        "podTemplate": {"metadata": {"labels": CLIENT}, "spec": pod(containers=[container], volumes=volumes)},
+        "podTemplate": {
+            "metadata": {"labels": CLIENT},
+            "spec": pod(user=1000, containers=[container], volumes=volumes),
+        },
         "volumeClaimTemplates": [_claim("logstash-data", "8Gi")],
     }
     chosen = {"matchLabels": {"logstash.k8s.elastic.co/name": "logstash"}}

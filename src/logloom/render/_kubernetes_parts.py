@@ -62,20 +62,21 @@ def selector(name: str) -> Mapping[str, str]:
     return {"app.kubernetes.io/name": name}
 
 
-def pod(*, root: bool = False, api: bool = False, **spec: Any) -> Object:
+def pod(*, user: int = 65532, api: bool = False, **spec: Any) -> Object:
     """Return what every pod has: no token unless it speaks to the API, a user that is not root, seccomp.
 
     Args:
-        root: whether it must be root.
+        user: its number, and that of its group; the usual one is nobody's on any host. 0 is root.
         api: whether it speaks to the API of Kubernetes.
         spec: the rest of it.
     """
-    user: Object = {"runAsUser": 0} if root else {"runAsNonRoot": True, "runAsUser": 1000, "runAsGroup": 1000}
-    group: Object = {} if root else {"fsGroup": 1000}
+    rights: Object = {"runAsUser": user, "seccompProfile": {"type": "RuntimeDefault"}}
+    if user:
+        rights |= {"runAsNonRoot": True, "runAsGroup": user, "fsGroup": user}
     return {
         "automountServiceAccountToken": api,
         "enableServiceLinks": False,
-        "securityContext": {**user, **group, "seccompProfile": {"type": "RuntimeDefault"}},
+        "securityContext": rights,
         **spec,
     }
 

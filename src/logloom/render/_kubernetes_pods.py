@@ -103,7 +103,7 @@ def _daemons() -> Object:
             "metadata": {"labels": {**selector("filebeat"), **CLIENT}},
             # Root without any capability: the log files are root's own, with some runtimes root's alone.
             "spec": pod(
-                root=True,
+                user=0,
                 api=True,
                 serviceAccountName="filebeat",
                 tolerations=[{"operator": "Exists"}],  # nodes with GPUs are often kept for what asks for GPUs
