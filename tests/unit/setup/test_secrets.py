@@ -326,6 +326,23 @@ def test_a_link_that_waits_in_the_place_of_a_file_is_not_followed(tmp_path: Path
     assert not (place / ".elastic_password.new").exists()
 
 
+def test_a_folder_in_which_everybody_may_write_is_refused(tmp_path: Path) -> None:
+    """Such as /tmp itself: what lies there could be exchanged. It is left as it is."""
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets").chmod(0o777)
+    with pytest.raises(SetupError, match=r"everybody may write in .*/secrets: choose a folder that is yours alone"):
+        draw(tmp_path / "secrets", NOW, {})
+    assert list((tmp_path / "secrets").iterdir()) == []
+
+
+def test_what_else_lies_in_a_folder_is_left_alone(drawn: Path) -> None:
+    """A disk of its own brings a folder."""
+    (drawn / "kibana/lost+found").mkdir(mode=0o755)
+    (drawn / "kibana/lost+found").chmod(0o755)
+    draw(drawn, NOW, {})
+    assert stat.S_IMODE((drawn / "kibana/lost+found").stat().st_mode) == 0o755
+
+
 @pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
 def test_a_link_in_the_place_of_a_secret_is_refused(
     drawn: Path, tmp_path: Path, link: Callable[[Path, Path], None]

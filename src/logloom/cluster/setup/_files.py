@@ -51,11 +51,13 @@ def locked(folder: Path) -> Iterator[None]:
     """Keep other set-ups out of a folder; the kernel lets them in again when this process ends, however it ends.
 
     Raises:
-        SetupError: another set-up is at work there.
+        SetupError: another set-up is at work there, or everybody may write there.
     """
     if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         folder.chmod(_PRIVATE)
+    if folder.stat().st_mode & stat.S_IWOTH:
+        raise SetupError(f"everybody may write in {folder}: choose a folder that is yours alone")
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -87,7 +89,7 @@ def claim(folder: Path, owner: Owner | None = None) -> None:
     for path in folder.iterdir():
         if path.name.startswith(".") and path.name.endswith(".new"):
             path.unlink()  # of a set-up that was killed
-        else:
+        elif not path.is_dir():  # a disk of its own has a `lost+found`
             _own_as_folder(path)
 
 
