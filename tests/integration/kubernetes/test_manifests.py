@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from harness import manifests
+
+from logloom import __version__
 
 pytestmark = pytest.mark.needs("kustomize")
 
@@ -63,6 +67,17 @@ def test_pods_give_up_what_they_do_not_need(built: dict[str, Objects], folder: s
             assert (context["allowPrivilegeEscalation"], context["privileged"]) == (False, False)
             assert context["readOnlyRootFilesystem"] is True
             assert container["resources"]["limits"]["memory"]
+
+
+def test_a_registry_of_ones_own(root: Path, tmp_path: Path) -> None:
+    """The guide's kustomization over the base names where the image is, and keeps its version."""
+    base = os.path.relpath(root / "deploy" / "kubernetes" / "base", tmp_path)
+    (text,) = re.findall(r"```yaml\n(# site/.*?)```", (root / "docs/guides/cluster.md").read_text(), re.DOTALL)
+    assert "../deploy/kubernetes/base" in text
+    (tmp_path / "kustomization.yaml").write_text(text.replace("../deploy/kubernetes/base", base))
+    (job,) = [found for found in manifests.build(tmp_path) if found["kind"] == "Job"]
+    (container,) = job["spec"]["template"]["spec"]["containers"]
+    assert container["image"] == f"registry.example.com/logloom:{__version__}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
