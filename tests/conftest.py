@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from harness import elasticsearch, filebeat, nvml
+from harness import bugsink, elasticsearch, filebeat, nvml
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def can_mount() -> bool:
 
 
 PROBES: dict[str, Callable[[], object]] = {
+    "bugsink": lambda: bugsink.is_installed() or has_index(),
     "cc": nvml.can_compile,
     "docker": lambda: succeeds("docker", "info"),
     "elasticsearch": elasticsearch.is_available,

@@ -41,7 +41,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def environment(spool: Path, rules: Path) -> dict[str, str]:
     """What a job finds in its environment, but for the server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SENTRY_", "LOGLOOM_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SENTRY_", "LOGLOOM_", "KIBANA_"))
+    }
     return {
         **kept,
         "LOGLOOM_SPOOL": str(spool),

@@ -58,8 +58,10 @@ def captures(count: str, prefix: str = "e") -> None:
 
 
 def captures_for_ever(prefix: str = "e") -> None:
-    """Capture errors until somebody kills this process."""
-    captures("1000000", prefix)
+    """Capture errors, some thirty in a second, until somebody kills this process."""
+    for number in range(1_000):
+        captures("1", f"{prefix}{number}-")
+        time.sleep(0.03)
 
 
 def forks() -> None:

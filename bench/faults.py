@@ -1,0 +1,217 @@
+"""Measure what reporting faults costs: a capture beside sentry-sdk's own, a drain, and a training loop without a fault.
+
+Peers take turns. A capture is the CPU time of the calling thread: with the spool the event is redacted and on disk when
+it returns, where sentry-sdk has put it into a queue. The loop runs in pairs, with and without logging, each step of it
+some five milliseconds of work; each pair gives one ratio of the CPU time of the whole process, with all its threads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import http.server
+import io
+import itertools
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import sentry_sdk
+
+import logloom.faults
+from logloom.faults import Dsn, Limits, poster
+from logloom.faults._envelope import unsent
+from logloom.faults._sender import Sender
+from logloom.faults._spool import Spool
+from logloom.log import LoggerFactory
+
+ROUNDS, CALLS = 11, 20
+DRAINED = 1000
+PAIRS, STEPS = 11, 300
+STEP_SECONDS = 1 / 200
+RULES = Path(__file__).resolve().parent.parent / "deploy" / "rules.json"
+ENVIRON = {"JOB_ID": "bench", "SERVICE": "trainer", "VERSION": "1", "NODE_IP": "10.0.0.1"}
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        got: list[bytes] = self.server.got  # type: ignore[attr-defined]
+        got.append(gzip.decompress(body))
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def server() -> Iterator[tuple[str, list[bytes]]]:
+    """Yield the address of a server that takes everything, and what it took."""
+    listener = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    listener.daemon_threads = True
+    got: list[bytes] = []
+    listener.got = got  # type: ignore[attr-defined]
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    yield f"http://{'a' * 32}@127.0.0.1:{listener.server_port}/1", got
+    listener.shutdown()
+    listener.server_close()
+
+
+def fail(depth: int, step: int) -> None:
+    """Raise from a stack like a training's."""
+    batch, names = list(range(64)), {"epoch": step, "path": f"runs/first/{step}.pt"}
+    if depth:
+        return fail(depth - 1, step)
+    raise ValueError(f"bad batch {step}: {len(batch)} of {len(names)}")
+
+
+def capture(numbers: Iterator[int]) -> float:
+    """Return the CPU time of a capture in the caller, in µs, over some."""
+    spent = 0.0
+    for step in itertools.islice(numbers, CALLS):
+        error = caught(step)
+        began = time.thread_time()
+        sentry_sdk.capture_exception(error)
+        spent += time.thread_time() - began
+    return spent / CALLS * 1e6
+
+
+def caught(step: int) -> ValueError:
+    """Return an exception with its traceback."""
+    try:
+        fail(18, step)
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def captures(folder: Path) -> tuple[float, float]:
+    """Return the median CPU time of a capture with the spool, and of sentry-sdk's own, in µs."""
+    numbers = itertools.count()
+    mine, theirs = [], []
+    with server() as (dsn, _), (folder / "log").open("wb") as stream:
+        log = LoggerFactory(RULES, stream, ENVIRON).get_logger()
+        environ = {"SENTRY_DSN": dsn, "LOGLOOM_SPOOL": str(folder / "spool"), "VERSION": "1"}
+        for _ in range(ROUNDS):
+            logloom.faults.init(log, environ=environ, limits=Limits(count=10_000))
+            mine.append(capture(numbers))
+            logloom.faults.close()
+            with contextlib.redirect_stderr(io.StringIO()):
+                sentry_sdk.init(dsn=dsn, release="trainer@1")
+                theirs.append(capture(numbers))
+                sentry_sdk.get_client().close(timeout=2)
+    return statistics.median(mine), statistics.median(theirs)
+
+
+def drain(folder: Path) -> tuple[float, int]:
+    """Return at how many events a second a full spool goes out, and how many of them arrived."""
+    with server() as (dsn, got):
+        spool = Spool(folder / "drain", Limits(count=2 * DRAINED))
+        content = b'{"message":"' + b"x" * 20_000 + b'"}'
+        for number in range(DRAINED):
+            event_id = f"{number:032x}"
+            spool.put("error", event_id, unsent({"event_id": event_id}, [({"type": "event"}, content)]))
+        sender = Sender(spool, poster(Dsn.parse(dsn)))
+        began = time.monotonic()
+        sender.flush(10 * DRAINED)
+        seconds = time.monotonic() - began
+        sender.stop()
+        spool.close()
+        return DRAINED / seconds, len({body.partition(b"\n")[0][:60] for body in got})
+
+
+def work(count: int) -> int:
+    """Do what a step does: `count` is how much."""
+    return sum(number & 7 for number in range(count))
+
+
+def calibrated() -> int:
+    """Return how much work is five milliseconds here."""
+    count = 10_000
+    began = time.process_time()
+    for _ in range(50):
+        work(count)
+    return int(count * STEP_SECONDS / ((time.process_time() - began) / 50))
+
+
+def train(count: int, tell: Callable[[int], object]) -> float:
+    """Return the CPU time of a loop of some hundred steps, in seconds."""
+    began = time.process_time()
+    for step in range(STEPS):
+        work(count)
+        tell(step)
+    return time.process_time() - began
+
+
+def loops(folder: Path) -> list[float]:
+    """Return, of each pair, how many times longer the loop takes that logs."""
+    ratios, count = [], calibrated()
+    with server() as (dsn, _), (folder / "train").open("wb") as stream:
+        log = LoggerFactory(RULES, stream, ENVIRON, heartbeat_seconds=15.0).get_logger()
+        environ = {"SENTRY_DSN": dsn, "LOGLOOM_SPOOL": str(folder / "loop"), "VERSION": "1"}
+
+        def tell(step: int) -> None:
+            if step % 10 == 0:
+                log.info("step", event="log", step=step, loss=0.5, learning_rate=1e-3)
+
+        def with_faults() -> float:
+            logloom.faults.init(log, environ=environ)
+            seconds = train(count, tell)
+            logloom.faults.close()
+            return seconds
+
+        for pair in range(PAIRS):
+            if pair % 2:
+                with_it, without = with_faults(), train(count, lambda _: None)
+            else:
+                without, with_it = train(count, lambda _: None), with_faults()
+            ratios.append(with_it / without)
+    return ratios
+
+
+def import_milliseconds() -> float:
+    """Return the CPU time that `import logloom.faults` adds to that of `logloom.log`, in ms."""
+    times: dict[str, list[float]] = {"import logloom.log": [], "import logloom.faults": []}
+    program = "import time; began = time.process_time(); {}; print(time.process_time() - began)"
+    for _ in range(9):
+        for statement, spent in times.items():
+            command = [sys.executable, "-c", program.format(statement)]
+            spent.append(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    log, faults = (statistics.median(each) for each in times.values())
+    return (faults - log) * 1e3
+
+
+def main() -> int:
+    """Measure all, print the table, return 1 where a bar was missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        mine, theirs = captures(folder)
+        rate, arrived = drain(folder)
+        slower = (statistics.median(loops(folder)) - 1) * 100
+    times = f"{mine / theirs:.2f}× sentry-sdk's {theirs:.0f} µs"
+    lost = DRAINED - arrived
+    rows = [
+        ("capture, in the caller", f"{mine:.0f} µs", times, mine <= 1.3 * theirs, "≤ 1.3×"),
+        (f"{DRAINED:,} events drained", f"{rate:.1f}/s", f"{lost} lost", rate >= 10 and not lost, "≥ 10/s, 0 lost"),
+        ("200 steps/s, each tenth logged", f"{slower:+.2f} %", "the loop without logging", slower <= 0.5, "≤ 0.5 %"),
+        ("`import logloom.faults` over `logloom.log`", f"{import_milliseconds():.0f} ms", "", True, ""),
+    ]
+    print("| what | measured | against its peer | bar |\n| --- | --- | --- | --- |")
+    for what, measured, peer, is_met, bar in rows:
+        print(f"| {what} | {measured} | {peer} | {bar if is_met else f'{bar} **missed**'} |")
+    return 0 if all(is_met for *_, is_met, _ in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
