@@ -56,6 +56,17 @@ OPERATORS = (
 )
 
 
+def install() -> None:
+    """Build and fetch what lacks.
+
+    Raises:
+        UnavailableError: there is no Go that is new enough, or the modules can't be had.
+    """
+    filebeat.build("kustomize", ".", KUSTOMIZE)
+    for operator in OPERATORS:
+        _files(operator)
+
+
 def build(folder: Path) -> list[dict[str, Any]]:
     """Return the objects that a kustomization gives.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from harness import manifests
+from harness.elasticsearch import UnavailableError
 
 from logloom import __version__
 
@@ -24,6 +25,10 @@ Objects = dict[tuple[str, str], dict[str, Any]]
 @pytest.fixture(scope="module")
 def built(root: Path) -> dict[str, Objects]:
     """Return the objects of each folder, by kind and name."""
+    try:
+        manifests.install()
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
     return {folder: by_name(manifests.build(root / "deploy" / "kubernetes" / folder)) for folder in FOLDERS}
 
 
