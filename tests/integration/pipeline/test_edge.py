@@ -92,6 +92,10 @@ def test_a_full_queue_waits(by_logstash: Schema, tls: Path, tmp_path: Path) -> N
                 link.connect(int(listening(receiver).rpartition(":")[2]))
                 collector.wait_until(lambda: receiver.count >= 14_000, "all is handed over")
                 assert queued_bytes(collector) <= limit
-                numbers = Counter(event["message"][5:11] for event in receiver.events)
+                events = receiver.events
+    numbers = Counter(event["message"][5:11] for event in events)
     assert len(numbers) == 14_000
     assert set(numbers.values()) == {1}
+    # The queue changes nothing that an id is made from.
+    assert {type(event["log"]["offset"]) for event in events} == {int}
+    assert {type(event["log"]["file"]["inode"]) for event in events} == {str}
