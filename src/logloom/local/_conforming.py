@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from logloom.local._sql import column_type, name, text
-from logloom.rules import FieldRule, Rules
+from logloom.rules import FieldRule, Rules, shortest
 
 __all__ = ["Conforming"]
 
@@ -103,8 +103,8 @@ class Conforming:
 
     def _may_match(self) -> str:
         """SQL: a pattern may match in the line; an escape may hide what it looks for."""
-        literals = {re.escape(literal) for rule in self._rules.redact_patterns for literal in rule.literals}
-        sought = _any([re.escape("\\"), *sorted(literals)])
+        literals = shortest({literal for rule in self._rules.redact_patterns for literal in rule.literals})
+        sought = _any([re.escape("\\"), *map(re.escape, literals)])
         return f"regexp_matches(line, {text(sought)})"
 
     def _structure(self) -> str:

@@ -12,7 +12,7 @@ from logloom.log._cut import MEMBERS_CUT, fit
 from logloom.log._plain import LONGEST_KEY, Opaque, Plainer
 from logloom.log._shapes import Shapes
 from logloom.log._writer import FIXED_BYTES
-from logloom.rules import LINE_LIMIT, Engine, Record, Rules, checker
+from logloom.rules import LINE_LIMIT, Engine, Record, Rules, checker, shortest
 
 __all__ = ["Call", "Composer"]
 
@@ -75,7 +75,7 @@ class Composer:
         self._free = frozenset(name for name, rule in texts.items() if rule.enum is None) - {"run"}
         self._known["extra"] = set()
         self._enums = frozenset(name for name, rule in texts.items() if rule.enum is not None)
-        self._literals = _shortest({each for pattern in rules.redact_patterns for each in pattern.literals})
+        self._literals = shortest({each for pattern in rules.redact_patterns for each in pattern.literals})
         self._checks = {name: checker(rule) for name, rule in rules.fields.items() if name not in _UNSAID}
         self._required = {name for name, rule in rules.fields.items() if rule.required}
         self._aliases = dict(rules.aliases)
@@ -230,11 +230,6 @@ class Composer:
                 given[plainer.key(name)] = plainer.cut(plain, longest)
         given["violations"] = blamed
         return extra
-
-
-def _shortest(literals: set[str]) -> list[str]:
-    """Return the literals that hold no other one: a text without these has none of them."""
-    return [each for each in sorted(literals) if not any(other in each for other in literals - {each})]
 
 
 def _as_extra(value: Any) -> tuple[Any, str | None]:

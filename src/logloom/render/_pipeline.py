@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from logloom.rules import FieldRule, PatternRule, Rules
+from logloom.rules import FieldRule, PatternRule, Rules, shortest
 
 __all__ = ["pipeline"]
 
@@ -47,13 +47,8 @@ def _apply_params(rules: Rules) -> dict[str, Any]:
         "default_level": rules.default_level,
         "defaults": rules.defaults,
         "strings": _strings(rules),
-        "literals": _fewest({literal for pattern in rules.redact_patterns for literal in pattern.literals}),
+        "literals": shortest({literal for pattern in rules.redact_patterns for literal in pattern.literals}),
     }
-
-
-def _fewest(literals: set[str]) -> list[str]:
-    """Leave out each literal that holds another one: a text without the other is without it."""
-    return sorted(each for each in literals if not any(other in each for other in literals - {each}))
 
 
 def _finish_params(rules: Rules) -> dict[str, Any]:

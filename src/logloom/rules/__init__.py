@@ -3,7 +3,7 @@
 from logloom.rules._check import checker
 from logloom.rules._engine import CONTINUATION, LINE_LIMIT, Engine, Outcome, Record
 from logloom.rules._patterns import Pattern, parse_pattern
-from logloom.rules._redact import Redactor
+from logloom.rules._redact import Redactor, shortest
 from logloom.rules._rules import FORMAT, FieldRule, PatternRule, Rules
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Rules",
     "checker",
     "parse_pattern",
+    "shortest",
 ]

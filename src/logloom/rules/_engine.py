@@ -19,19 +19,24 @@ from logloom.rules._rules import Rules
 __all__ = ["CONTINUATION", "LINE_LIMIT", "Engine", "Outcome", "Record"]
 
 CONTINUATION = (
-    r"^(Traceback \(most recent call last\):"
+    r"^(\[[A-Za-z0-9_.-]{0,63}[0-9]\]:)?"
+    r"(Traceback \(most recent call last\):"
     r"|[ \t]+[^ \t\r\n{]"
     r"|During handling of the above exception|The above exception was the direct cause"
     r"|[A-Za-z_][A-Za-z0-9_.]*(Error|Exception|Interrupt|Exit|Warning|Fault)(:|$)"
     r"|[ \t]*$)"
 )
-"""Consecutive lines that match are one event. A line that starts an object never matches."""
+"""Consecutive lines that match are one event. A line that starts an object never matches.
+
+Each may begin with the rank that torchrun puts before it: `[default0]:`.
+"""
 
 LINE_LIMIT = 262_144
 """Longest line, in code points, that is parsed."""
 
 _KEPT = 1024
 _OBJECT = re.compile(r"[ \t\r\n]*[{\ufeff]")
+_TEED = re.compile(r"\[[A-Za-z0-9_.-]{0,63}[0-9]\]:(?=[ \t\r\n]*\{)")
 _RUN = re.compile(r"[0-9a-f]{20}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LABELS = ("service", "job_id", "version")
@@ -107,10 +112,11 @@ class Engine:
     def _parse(self, line: str) -> dict[str, Any]:
         if len(line) > LINE_LIMIT:
             return self._unparsed(f"{line[:_KEPT]} … {line[-_KEPT:]}", "too long", line)
-        if not _OBJECT.match(line):
+        teed = _TEED.match(line)  # behind `torchrun --tee`
+        if not teed and not _OBJECT.match(line):
             return {"event": "text", "message": line, "level": self._text_level(line)}
         try:
-            return parse_object(line)
+            return parse_object(line[teed.end() :] if teed else line)
         except Unparsable as reason:
             return self._unparsed(line, str(reason), line)
 

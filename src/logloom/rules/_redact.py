@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from logloom.rules._rules import Rules
 
-__all__ = ["Redactor"]
+__all__ = ["Redactor", "shortest"]
 
 _Compiled = tuple[tuple[str, ...], "re.Pattern[str]", str]
+
+
+def shortest(literals: Collection[str]) -> list[str]:
+    """Return the literals that hold no other one: a text without these has none of them."""
+    return [each for each in sorted(literals) if not any(other in each for other in literals if other != each)]
 
 
 class Redactor:
     """Takes out of strings and nested values what the rules say must not be stored."""
 
-    def __init__(self, keys: Mapping[str, str], patterns: Sequence[_Compiled]) -> None:
+    def __init__(self, keys: Mapping[str, str], patterns: Sequence[_Compiled], suspects: Sequence[str] = ()) -> None:
         self._keys = keys
         self._patterns = patterns
+        self._suspects = suspects
         self._literals = [(literal, index) for index, each in enumerate(patterns) for literal in each[0]]
 
     @classmethod
@@ -27,7 +33,8 @@ class Redactor:
         patterns = [
             (rule.literals, re.compile(rule.regex), f"[redacted:{rule.name}]") for rule in rules.redact_patterns
         ]
-        return cls(rules.redact_keys, patterns)
+        suspects = shortest({literal for rule in rules.redact_patterns for literal in rule.literals})
+        return cls(rules.redact_keys, patterns, suspects)
 
     def narrowed(self, line: str) -> Redactor:
         r"""Return a redactor with only the patterns that can match within this line.
@@ -36,6 +43,8 @@ class Redactor:
         """
         if "\\" in line:
             return self
+        if not [literal for literal in self._suspects if literal in line]:
+            return Redactor(self._keys, ())
         found = {index for literal, index in self._literals if literal in line}
         return Redactor(self._keys, [self._patterns[index] for index in sorted(found)])
 

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from logloom.rules import Engine, Record
+from logloom.schema import compile_rules, load
+
 RANKS = 3
 SCRIPT = Path(__file__).with_name("ranks.py")
 
@@ -47,3 +50,17 @@ def test_one_rank_speaks_for_identical_lines(tmp_path: Path) -> None:
     assert [ends[rank].get("extra") for rank in range(RANKS)] == [None, {"lines_collapsed": 2}, {"lines_collapsed": 2}]
     for rank, end in ends.items():
         assert end["emitted"] == sum(event["rank"] == rank for event in events)
+
+
+@pytest.mark.needs("torch")
+def test_lines_behind_tee_are_events(tmp_path: Path, root: Path) -> None:
+    """The prefix that torchrun puts before each line is left out; what a rank says is what is stored."""
+    engine = Engine(compile_rules(load(root / "schema.yaml")))
+    lines = torchrun(tmp_path, "--tee", "3", "--log-dir", str(tmp_path / "logs"))
+    assert all(line.startswith("[default") for line in lines)
+    stored = [engine.apply(Record(line), "2026-11-01T10:00:00.000Z").document for line in lines]
+    events = [document for document in stored if "run" in document]
+    assert {(document["event"], document["rank"]) for document in events} >= {
+        ("job_end", rank) for rank in range(RANKS)
+    }
+    assert all("parse_error" not in document for document in stored)

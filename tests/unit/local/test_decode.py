@@ -50,6 +50,14 @@ def test_a_traceback_is_one_record() -> None:
     assert _texts(b'{"a":1}\n' + TRACEBACK + b'{"b":2}\n') == ['{"a":1}', TRACEBACK.decode().strip(), '{"b":2}']
 
 
+def test_a_traceback_behind_torchruns_prefix_is_one_record() -> None:
+    """Each of its lines begins with the rank; an object behind one is a line of its own."""
+    trace = b"[default1]:Traceback (most recent call last):\n[default1]:  File x\n[default1]:ValueError: bad\n"
+    assert _texts(trace + b'[default1]:{"a":1}\n[default1]:words\n') == [
+        trace.decode().rstrip("\n"), '[default1]:{"a":1}', "[default1]:words"
+    ]  # fmt: skip
+
+
 def test_blank_lines_are_dropped_and_counted() -> None:
     """Blank lines give no record, also at the ends of a traceback, but stay within it."""
     records, blocks = _decode(b"\n \t\na\n\n" + TRACEBACK + b"\n" + TRACEBACK + b"\n\x0b\n")
