@@ -30,12 +30,13 @@ from logloom.faults._envelope import unsent
 from logloom.faults._sender import Sender
 from logloom.faults._spool import Spool
 from logloom.log import LoggerFactory
+from logloom.rules import Rules
 
 ROUNDS, CALLS = 11, 20
 DRAINED = 1000
 PAIRS, STEPS = 11, 300
 STEP_SECONDS = 1 / 200
-RULES = Path(__file__).resolve().parent.parent / "deploy" / "rules.json"
+RULES = Rules.read(Path(__file__).resolve().parent.parent / "deploy" / "rules.json")
 ENVIRON = {"JOB_ID": "bench", "SERVICE": "trainer", "VERSION": "1", "NODE_IP": "10.0.0.1"}
 
 

@@ -103,7 +103,7 @@ class Sender:
         if self._report():
             return PACE_SECONDS
         waits = [self._limits.wait(entry.category) for entry in self.spool.entries()]
-        self._blocked = bool(waits)
+        self._blocked = bool(waits or self.spool.drops())
         return min([SURVEY_SECONDS, *waits])
 
     def _tell_drops(self, now: float) -> None:
@@ -218,9 +218,12 @@ class Sender:
         self._not_before = min(self._not_before, self._monotonic() + PACE_SECONDS)
         self.wake()
         with self._changed:
-            while (len(self.spool) or not self._surveyed) and not self._blocked and time.monotonic() < deadline:
+            while self._is_busy() and not self._blocked and time.monotonic() < deadline:
                 self._changed.wait(min(0.05, max(0.0, deadline - time.monotonic())))
         return not len(self.spool)
+
+    def _is_busy(self) -> bool:
+        return bool(not self._surveyed or len(self.spool) or self.spool.drops())
 
     def stop(self) -> None:
         """End the thread after what it does just now; it is not waited for."""

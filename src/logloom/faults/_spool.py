@@ -138,6 +138,7 @@ class Spool:
         self._dropped: Counter[tuple[str, str]] = Counter()
         self._count = self._bytes = 0
         self._surveyed = False
+        self._is_counted = True
         self.dropped = 0
 
     # ---- in the caller
@@ -242,6 +243,8 @@ class Spool:
                 folder.remove()
                 self._adopted.remove(folder)
             self._persist()
+            if not self._is_counted:
+                self._keep_count()
             self._survey()
         return max(0, len(self) - before)
 
@@ -271,6 +274,8 @@ class Spool:
         with self.lock:
             if self._own is not None:
                 self._hand_over(self._own.path / CRASH)  # of a forked child, which had no other file
+            if not self._is_counted:
+                self._keep_count()
             for folder in self._held():
                 is_needed = any(events(folder.path)) or (folder is self._own and self._dropped)
                 folder.close() if is_needed else folder.remove()
@@ -438,9 +443,12 @@ class Spool:
     def _keep_count(self) -> None:
         """Write the count of drops beside the events, so that it outlives this process."""
         content = {" ".join(words): count for words, count in sorted(self._dropped.items())}
-        with suppress(OSError):
+        try:
             if content or self._own is not None:
                 write_whole(self._folder().path, DROPPED, json.dumps(content).encode())
+            self._is_counted = True
+        except OSError:
+            self._is_counted = False  # tried again when there may be room
 
 
 def _forget_all() -> None:

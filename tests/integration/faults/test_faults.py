@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harness.sentry import Reply, Server, serving
 
 from .conftest import RunJob, waiting
@@ -182,3 +185,38 @@ def test_ranks_share_a_folder(server: Server, run_job: RunJob, spool: Path) -> N
     messages = [event["message"] for event in server.wait_for(40)]
     assert sorted(messages) == sorted(f"rank{rank}-{number}" for rank in range(4) for number in range(10))
     assert waiting(spool) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk in memory that holds a few dozen events."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", folder], check=True)
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+@pytest.mark.needs("tmpfs")
+def test_a_full_disk_keeps_the_newest_and_counts_the_rest(small_disk: Path, run_job: RunJob) -> None:
+    """No call fails, the newest events are there, each other one is counted, and the count reaches the server."""
+    with serving() as server:
+        dsn, port = server.dsn, server.port
+    job = run_job("captures", "120", SENTRY_DSN=dsn, LOGLOOM_SPOOL=str(small_disk))
+    assert job.code == 0
+    kept = len(waiting(small_disk))
+    assert 0 < kept < 120
+    with serving(port) as server:
+        run_job("starts", SENTRY_DSN=dsn, LOGLOOM_SPOOL=str(small_disk))
+        numbers = sorted(int(event["message"][1:]) for event in server.wait_for(kept))
+        dropped = [each for report in server.reports for each in report["discarded_events"]]
+    assert numbers == list(range(120 - kept, 120))
+    assert sum(each["quantity"] for each in dropped if each["reason"] == "cache_overflow") >= 120 - kept
+
+
+@pytest.mark.needs("tmpfs")
+def test_a_read_only_disk_keeps_events_in_memory(small_disk: Path, server: Server, run_job: RunJob) -> None:
+    """Not even root can write there; the events go all the same."""
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    run_job("captures", "3", SENTRY_DSN=server.dsn, LOGLOOM_SPOOL=str(small_disk))
+    assert [event["message"] for event in server.wait_for(3)] == ["e0", "e1", "e2"]

@@ -47,7 +47,7 @@ def log(root: Path, written: Path) -> Iterator[StructuredLogger]:
     """A logger under the reference schema."""
     environ = {"JOB_ID": "job-7", "SERVICE": "trainer", "VERSION": "1.0", "NODE_IP": "10.0.0.7", "RANK": "2"}
     with written.open("wb", buffering=0) as file:
-        yield LoggerFactory(root / "deploy" / "rules.json", file, environ).get_logger()
+        yield LoggerFactory(Rules.read(root / "deploy" / "rules.json"), file, environ).get_logger()
 
 
 def last(path: Path) -> dict[str, Any]:
