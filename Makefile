@@ -13,7 +13,7 @@ COMPOSE = LOGLOOM_REVISION=$$(git rev-parse --short HEAD 2>/dev/null || echo unk
 SETUP = @$(PYTHON) tools/bootstrap.py --venv $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs password demo test lint format render docs bench lock clean distclean
+.PHONY: help up down status logs backup restore password demo test lint scan format render docs bench lock clean distclean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,6 +31,13 @@ status:  ## say how the stack is, and what to do where it is not well
 
 logs:  ## follow what the stack says
 	@$(COMPOSE) logs --follow --tail 50 $(ARGS)
+
+backup:  ## take a snapshot of all events
+	@$(COMPOSE) run --rm --no-deps setup backup $(ARGS)
+
+restore:  ## bring a snapshot back into a new stack, then start the rest; NAME=… for another than the newest
+	@$(COMPOSE) run --rm setup setup cluster --folder /secrets --url https://elasticsearch:9200
+	@$(COMPOSE) run --rm --no-deps setup restore $(NAME)
 
 password:  ## print the password of the user elastic
 	@$(COMPOSE) exec elasticsearch cat config/secrets/elastic_password && echo
@@ -50,6 +57,10 @@ lint:  ## check style, types, the arrows between packages, and that what is rend
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/logloom render --check
+
+scan:  ## look for secrets, and for unsafe Dockerfiles and workflows
+	@$(PYTHON) tools/bootstrap.py --venv $(VENV)-scan scan
+	@$(VENV)-scan/bin/checkov --directory . --config-file .checkov.yaml
 
 format:  ## bring the code into shape
 	$(SETUP) run dev
@@ -79,4 +90,4 @@ clean:  ## remove what tests, tools and runs left behind; the environment stays
 
 distclean: clean
 distclean:  ## remove the environment too
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-scan

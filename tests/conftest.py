@@ -7,6 +7,8 @@ same test fails. Where `CI` is set, a skip without such a mark fails too: none i
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import importlib
 import importlib.util
 import os
@@ -14,9 +16,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from harness import bugsink, elasticsearch, filebeat, nvml
@@ -29,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
 REQUIRED = frozenset(os.environ.get("LOGLOOM_TESTS_REQUIRE", "").split())
 MAY_SKIP = pytest.StashKey[bool]()
+DOCKER_LOCK = pytest.StashKey[IO[str]]()
 
 # Workers share the cores: a slow example is no finding. In CI the same examples come on each run.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -79,6 +83,7 @@ PROBES: dict[str, Callable[[], object]] = {
     "bugsink": lambda: bugsink.is_installed() or has_index(),
     "cc": nvml.can_compile,
     "docker": lambda: succeeds("docker", "info"),
+    "dockerd": Path("/run/logloom-dockerd.pid").exists,  # one that tools/dockerd.sh started, and may restart
     "elasticsearch": elasticsearch.is_available,
     "filebeat": filebeat.is_available,
     "gpu": has_gpu,
@@ -118,6 +123,38 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             )
         item.stash[MAY_SKIP] = True
         pytest.skip(f"needs {component}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let tests that use Docker run beside each other, and none beside one that restarts its daemon."""
+    if not any("docker" in mark.args for mark in item.iter_markers("needs")):
+        return (yield)
+    with Path(tempfile.gettempdir(), "logloom-tests-docker.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        item.stash[DOCKER_LOCK] = lock
+        return (yield)
+
+
+@pytest.fixture
+def alone_with_docker(request: pytest.FixtureRequest) -> Callable[[Callable[[], object], Callable[[], object]], None]:
+    """Return a function that waits until nobody else uses Docker, and keeps it so while something is done."""
+    lock = request.node.stash[DOCKER_LOCK]
+
+    def alone(is_alone: Callable[[], object], do: Callable[[], object]) -> None:
+        end = time.monotonic() + 600
+        while time.monotonic() < end:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if is_alone():
+                    do()
+                    fcntl.flock(lock, fcntl.LOCK_SH)
+                    return
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            time.sleep(1)
+        raise AssertionError("others use Docker all the time")
+
+    return alone
 
 
 @pytest.hookimpl(wrapper=True)

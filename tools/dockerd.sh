@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# tools/dockerd.sh start | stop
+# tools/dockerd.sh start | stop | restart
 #
 # start: where no Docker daemon answers, or Compose or buildx lack, installs what lacks (as root, on Debian) and starts
-# one. stop: ends the daemon that `start` has started, and no other. For machines of CI; on yours, install Docker as its
-# manual says.
+# one. stop, restart: of the daemon that `start` has started, and of no other. For machines of CI; on yours, install
+# Docker as its manual says.
 set -euo pipefail
 
 STATE=/run/logloom-dockerd
@@ -37,17 +37,16 @@ install_packages() {
     "${PACKAGES[@]/%//$RELEASE}" iptables debootstrap >/dev/null
 }
 
+is_complete() { docker compose version && docker buildx version && command -v debootstrap; } >/dev/null 2>&1
+
 start() {
   exec 9>"$STATE.lock"
   flock 9
-  if ! answers || ! docker compose version >/dev/null 2>&1 || ! docker buildx version >/dev/null 2>&1; then
-    command -v dockerd >/dev/null && docker compose version >/dev/null 2>&1 || install_packages
-  fi
-  command -v debootstrap >/dev/null || install_packages
+  is_complete || install_packages
   answers && return
   # A daemon that was killed leaves its pid file; the next one takes that number for a running daemon's.
   rm -f /var/run/docker.pid
-  setsid dockerd >"$LOG" 2>&1 </dev/null 9>&- &
+  setsid dockerd >>"$LOG" 2>&1 </dev/null 9>&- &
   echo $! >"$STATE.pid"
   await 60 answers || { tail -20 "$LOG" >&2; exit 1; }
 }
@@ -61,9 +60,15 @@ stop() {
   await 60 gone "$pid"
 }
 
+restart() {
+  [ -r "$STATE.pid" ] || { echo "docker: this daemon is not ours to restart" >&2; exit 1; }
+  stop
+  start
+}
+
 gone() { ! kill -0 "$1" 2>/dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
 case ${1:-} in
-start | stop) "$1" ;;
+start | stop | restart) "$1" ;;
 *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

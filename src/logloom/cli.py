@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from logloom import __version__, _alerts_cli, _faults_cli, _setup_cli
+from logloom import __version__, _alerts_cli, _backup_cli, _faults_cli, _setup_cli
 from logloom.errors import KqlError, LogloomError, RefusedError, RightsError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _store_commands(commands)
     _cluster_commands(commands)
     _setup_cli.add(commands)
+    _backup_cli.add(commands)
     _alerts_cli.add(commands)
     _faults_cli.add(commands)
 

@@ -110,6 +110,10 @@ class Stack:
         """Return all containers of the project, those that have ended too."""
         return self.docker.containers.list(all=True, filters={"label": f"com.docker.compose.project={self.name}"})
 
+    def jobs(self) -> list[Container]:
+        """Return the containers that `job` has made."""
+        return self.docker.containers.list(all=True, filters={"label": f"tests={self.name}"})
+
     def container(self, service: str) -> Container:
         """Return the newest container of a service."""
         found = [each for each in self.containers() if each.labels["com.docker.compose.service"] == service]
@@ -121,12 +125,53 @@ class Stack:
         state = self.container(service).attrs["State"]
         return str(state.get("Health", {}).get("Status") or state["Status"])
 
-    def kill(self, service: str) -> None:
+    def kill(self, container: Container) -> None:
         """Kill a container's process from outside, as a kernel without memory would.
 
         `docker kill` would be taken for a wish that it stays down.
         """
-        os.kill(int(self.container(service).attrs["State"]["Pid"]), signal.SIGKILL)
+        container.reload()
+        os.kill(int(container.attrs["State"]["Pid"]), signal.SIGKILL)
+
+    def job(self, job_id: str, command: list[str], image: str | None = None, *, start: bool = True) -> Container:
+        """Return a container that logs as the trainer does.
+
+        Args:
+            job_id: of its events.
+            command: what it runs.
+            image: the trainer's where it is left out.
+            start: whether it is started too.
+        """
+        trainer = self.container("trainer")
+        variables = dict(each.split("=", 1) for each in trainer.attrs["Config"]["Env"])
+        labels = {name: text for name, text in trainer.labels.items() if name.startswith("logloom.")}
+        container = self.docker.containers.create(
+            image or trainer.image.id,
+            command,
+            entrypoint=[],
+            environment={**variables, "JOB_ID": job_id},
+            # Compose marks what it builds: without an end to that it would take this container for its own.
+            labels={**labels, "logloom.job_id": job_id, "tests": self.name, "com.docker.compose.project": ""},
+            log_config=docker.types.LogConfig(**_lower(trainer.attrs["HostConfig"]["LogConfig"])),
+            network_mode="none",
+        )
+        if start:
+            container.start()
+        return container
+
+    @contextlib.contextmanager
+    def small_disk(self, container: Container, size: str) -> Iterator[None]:
+        """Give the folder of a container that was not started yet, with its log, a disk of its own."""
+        folder = Path(self.docker.info()["DockerRootDir"], "containers", container.id)
+        with tempfile.TemporaryDirectory() as name:
+            shutil.copytree(folder, name, dirs_exist_ok=True)
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0710", "tmpfs", folder], check=True)
+            try:
+                shutil.copytree(name, folder, dirs_exist_ok=True)
+                yield
+            finally:
+                # Docker takes it away itself once the container has ended.
+                subprocess.run(["umount", "--lazy", folder], capture_output=True, check=False)
 
     def elasticsearch(self) -> Cluster:
         """Return the way to Elasticsearch, from this machine, with what the set-up has drawn."""
@@ -176,11 +221,16 @@ class Stack:
             time.sleep(0.5)
         raise AssertionError(f"not within {seconds:g} s: {what}\n{reason}\n{self.compose('ps', '--all').stdout}")
 
+    def is_alone(self) -> bool:
+        """Return whether no container runs that is not this stack's."""
+        ours = {each.id for each in [*self.containers(), *self.jobs()]}
+        return all(each.id in ours for each in self.docker.containers.list())
+
     def keep_logs(self) -> Path:
         """Write what each container said into a folder, and return it."""
         folder = KEPT / self.name
         folder.mkdir(parents=True, exist_ok=True)
-        for each in self.containers():
+        for each in [*self.containers(), *self.jobs()]:
             (folder / f"{each.name}.log").write_bytes(each.logs(timestamps=True))
             (folder / f"{each.name}.json").write_text(json.dumps(each.attrs, indent=2), encoding="utf-8")
         return folder
@@ -188,9 +238,13 @@ class Stack:
     def remove(self) -> None:
         """Take everything down, with its data, and leave nothing running."""
         self.compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "10", check=False)
-        for each in self.containers():
+        for each in [*self.containers(), *self.jobs()]:
             each.remove(force=True, v=True)
         self.docker.close()
+
+
+def _lower(config: dict[str, Any]) -> dict[str, Any]:
+    return {name.lower(): value for name, value in config.items()}
 
 
 def checkout(folder: Path) -> Path:
@@ -238,6 +292,11 @@ def stack(name: str) -> Iterator[Stack]:
             "TESTS_CA": str(images.authorities()),
         }
     parent = Path(tempfile.mkdtemp(prefix="logloom-compose-"))
+    parent.chmod(0o755)
+    backups = parent / "snapshots"
+    backups.mkdir()
+    backups.chmod(0o777)
+    variables["LOGLOOM_SNAPSHOTS"] = str(backups)
     found = Stack(checkout(parent / "logloom"), name, **variables)
     found.remove()  # what a run that was killed has left
     try:

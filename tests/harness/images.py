@@ -47,6 +47,16 @@ def build() -> Images:
     )
 
 
+def skewed(image: str) -> str:
+    """Return an image whose processes believe that it is an hour later."""
+    tag = f"logloom-tests/skewed:{image.rpartition(':')[2][:12]}"
+    if not _is_there(tag):
+        _run("docker", "tag", image, f"{tag}-base")
+        options = ("--build-arg", f"BASE_IMAGE={tag}-base")
+        _run("docker", "build", "--quiet", "--tag", tag, *options, str(FOLDER / "skewed"))
+    return tag
+
+
 def authorities() -> Path:
     """Return the file of the authorities that this machine trusts: a proxy's own may be among them."""
     return next((Path(name) for name in AUTHORITIES if name and Path(name).is_file()), Path(os.devnull))

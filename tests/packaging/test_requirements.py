@@ -24,7 +24,7 @@ def pins(file: Path) -> dict[str, list[Requirement]]:
     return found
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, "scan"])
 def test_each_package_is_pinned_with_a_hash(root: Path, name: str) -> None:
     """Every entry is `name==version` and is followed by at least one sha256."""
     entries = re.split(r"\n(?=\S)", (root / f"requirements/{name}.txt").read_text().strip())
@@ -34,7 +34,7 @@ def test_each_package_is_pinned_with_a_hash(root: Path, name: str) -> None:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, "scan"])
 def test_no_file_says_where_packages_come_from(root: Path, name: str) -> None:
     """The user's own pip settings decide that: a mirror, a proxy, a company's index."""
     text = (root / f"requirements/{name}.txt").read_text()

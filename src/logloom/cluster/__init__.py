@@ -8,6 +8,7 @@ from logloom.cluster.doctor import Check, doctor, unsent
 from logloom.cluster.keys import HOLDERS, Holder, make_key
 from logloom.cluster.kibana import Change, KibanaPlan, apply_kibana, plan_kibana, prepared
 from logloom.cluster.plan import Plan, Step, apply, plan
+from logloom.cluster.snapshots import Snapshot, backup, restore, snapshots
 
 __all__ = [
     "HOLDERS",
@@ -20,10 +21,12 @@ __all__ = [
     "KibanaPlan",
     "Plan",
     "Send",
+    "Snapshot",
     "Step",
     "apply",
     "apply_kibana",
     "audit",
+    "backup",
     "connect",
     "connect_kibana",
     "doctor",
@@ -32,5 +35,7 @@ __all__ = [
     "plan_kibana",
     "prepared",
     "repair",
+    "restore",
+    "snapshots",
     "unsent",
 ]

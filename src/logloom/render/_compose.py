@@ -47,6 +47,7 @@ __all__ = ["render"]
 Service = dict[str, Any]
 
 _VERSION = f"${{LOGLOOM_VERSION:-{__version__}}}"
+_DEBIAN = f"${{LOGLOOM_BASE:-{REGISTRY}docker.io/library/debian:trixie-slim}}"
 _SENDERS = frozenset({"gelf", "fluentd"})
 _SEARCH = "/usr/share/elasticsearch"
 _SNAPSHOTS = "snapshots"
@@ -91,6 +92,7 @@ def _base(schema: Schema) -> dict[str, Any]:
         **({"logstash": _logstash(schema)} if receives(schema) else {}),
         **({"filebeat": _filebeat(schema)} if schema.stack.driver not in _SENDERS else {}),
         "trainer": _trainer(schema),
+        **({"alerts": _alerts(schema)} if schema.alerts else {}),
         **faults(),
     }
     mounts = [mount for service in services.values() for mount in service.get("volumes", [])]
@@ -132,9 +134,7 @@ def _secrets() -> Service:
     more = [part for name in names for part in ("--name", f"elasticsearch={name}")]
     return {
         **_logloom(),
-        "build": _build(
-            "deploy/images/logloom/Dockerfile", f"${{LOGLOOM_BASE:-{REGISTRY}docker.io/library/debian:trixie-slim}}"
-        ),
+        "build": _build("deploy/images/logloom/Dockerfile", _DEBIAN),
         "command": ["setup", "secrets", "--folder", SECRETS, *more, *owners()],
         "network_mode": "none",
         "volumes": secret_mounts(),
@@ -363,6 +363,37 @@ def _trainer(schema: Schema) -> Service:
         **safe(),
         **limits("4G", pids=4096),
         "logging": _driver(schema),
+    }
+
+
+def _alerts(schema: Schema) -> Service:
+    """Return the profile `alerts`: ElastAlert 2, told where to send by the schema's own variables."""
+    named = (route.url or route.to for route in schema.notify.values())
+    routes = sorted({name.strip("${}") for name in named if name})
+    mail = ("SMTP_HOST", "SMTP_PORT", "SMTP_TLS", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM")
+    return {
+        "profiles": ["alerts"],
+        "image": f"logloom-alerts:{_VERSION}",
+        "build": _build("deploy/images/alerts/Dockerfile", _DEBIAN),
+        "user": "1000:0",
+        "environment": {
+            "ES_HOST": "elasticsearch",
+            "ES_PORT": "9200",
+            "ES_API_KEY_FILE": f"{SECRETS}/alerts/api_key",
+            **dict.fromkeys((*routes, *mail)),  # passed on where they are set
+        },
+        "volumes": [
+            volume("secrets-alerts", f"{SECRETS}/alerts", read_only=True),
+            configuration("./deploy/alerts", "/etc/elastalert"),
+            volume("alerts", "/var/lib/logloom"),
+        ],
+        "tmpfs": ["/tmp"],  # noqa: S108
+        "networks": ["stack"],
+        "depends_on": after("setup"),
+        "restart": "unless-stopped",
+        **safe(),
+        **limits("512M", cpus="1.0"),
+        **file_limits(),
     }
 
 

@@ -1,0 +1,143 @@
+"""Backups: snapshots of both data streams in a repository of files, and bringing one back.
+
+A snapshot holds only what the ones before it do not hold, and can be taken while events come in.
+
+Source: Elasticsearch 9.4, "Snapshot and restore", "Shared file system repository".
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from logloom.cluster._client import Cluster
+from logloom.errors import ClusterError, RefusedError, UnreachableError
+from logloom.schema import Schema
+
+__all__ = ["Snapshot", "backup", "restore", "snapshots"]
+
+_REPOSITORY = "logloom"
+_MOST_SECONDS = 6 * 3600
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A backup.
+
+    Args:
+        name: of it.
+        state: SUCCESS where it is whole.
+        indices: how many backing indices it holds.
+    """
+
+    name: str
+    state: str
+    indices: int
+
+    def __str__(self) -> str:
+        return f"{self.name}  {self.state}  {self.indices} indices"
+
+
+def backup(cluster: Cluster, schema: Schema, now: datetime) -> Snapshot:
+    """Take a snapshot of both data streams, and wait until it is whole.
+
+    Args:
+        cluster: whose nodes all have the folder of the setting ``path.repo``.
+        schema: whose data streams.
+        now: makes its name.
+
+    Raises:
+        RefusedError: there is nothing yet to back up.
+        ClusterError: it did not become whole; the message says why.
+    """
+    streams = [stream for stream in _streams(schema) if cluster.find(f"/{stream}/_mapping") is not None]
+    if not streams:
+        raise RefusedError(f"there is no data stream {schema.events_stream} yet: nothing to back up")
+    _register(cluster)
+    name = f"{schema.name}-{now:%Y%m%d-%H%M%S}"
+    body = {"indices": ",".join(streams), "include_global_state": False, "metadata": {"schema": schema.version}}
+    cluster.request("PUT", f"/_snapshot/{_REPOSITORY}/{name}", body)
+    _wait(lambda: _named(cluster, name).state != "IN_PROGRESS", name)
+    taken = _named(cluster, name)
+    if taken.state != "SUCCESS":
+        raise ClusterError(f"the backup {name} is {taken.state}: see the log of Elasticsearch")
+    return taken
+
+
+def snapshots(cluster: Cluster, schema: Schema) -> list[Snapshot]:
+    """Return the backups of a schema's data streams, the oldest first."""
+    _register(cluster)
+    found = cluster.find(f"/_snapshot/{_REPOSITORY}/{schema.name}-*") or {}
+    return sorted(map(_snapshot, found.get("snapshots", [])), key=lambda each: each.name)
+
+
+def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapshot:
+    """Bring the events of a backup back, into data streams that hold none.
+
+    Args:
+        cluster: as for `backup`.
+        schema: whose data streams.
+        name: of the backup; the newest whole one where it is left out.
+
+    Raises:
+        RefusedError: there is no such backup, or there are events already, which would be stored twice.
+        ClusterError: it failed; the message says why.
+    """
+    found = [each for each in snapshots(cluster, schema) if name in {None, each.name} and each.state == "SUCCESS"]
+    if not found:
+        there = ", ".join(each.name for each in snapshots(cluster, schema)) or "none"
+        raise RefusedError(f"there is no whole backup {name or f'of {schema.name}'}; there are: {there}")
+    for stream in _streams(schema):
+        _make_room(cluster, stream)
+    chosen = found[-1]
+    body = {"indices": ",".join(_streams(schema)), "ignore_unavailable": True, "include_global_state": False}
+    cluster.request("POST", f"/_snapshot/{_REPOSITORY}/{chosen.name}/_restore", body)
+    _wait(lambda: _is_readable(cluster), chosen.name)
+    return chosen
+
+
+def _register(cluster: Cluster) -> None:
+    """Name the folder to the cluster. What another one has put there is then known to this one too."""
+    cluster.request("PUT", f"/_snapshot/{_REPOSITORY}", {"type": "fs", "settings": {"location": _REPOSITORY}})
+
+
+def _streams(schema: Schema) -> tuple[str, str]:
+    return schema.events_stream, schema.invalid_stream
+
+
+def _make_room(cluster: Cluster, stream: str) -> None:
+    """Delete a data stream that holds nothing; the set-up makes them before there are events."""
+    if cluster.find(f"/{stream}/_mapping") is None:
+        return
+    held = cluster.request("POST", f"/{stream}/_count")["count"]
+    if held:
+        raise RefusedError(
+            f"{stream} holds {held:,} events, and a restore would store them twice: restore into a new stack, before "
+            "Filebeat starts, or delete that data stream"
+        )
+    cluster.request("DELETE", f"/_data_stream/{stream}")
+
+
+def _is_readable(cluster: Cluster) -> bool:
+    """Return whether every shard that came back has begun to answer."""
+    health = cluster.request("GET", "/_cluster/health")
+    return health["status"] != "red" and not health["initializing_shards"]
+
+
+def _wait(is_done: Callable[[], bool], name: str) -> None:
+    end = time.monotonic() + _MOST_SECONDS
+    while not is_done():
+        if time.monotonic() > end:
+            raise UnreachableError(f"{name} was not done within {_MOST_SECONDS // 3600} h; it goes on by itself")
+        time.sleep(0.5)
+
+
+def _named(cluster: Cluster, name: str) -> Snapshot:
+    return _snapshot(cluster.request("GET", f"/_snapshot/{_REPOSITORY}/{name}")["snapshots"][0])
+
+
+def _snapshot(body: Any) -> Snapshot:
+    return Snapshot(body["snapshot"], body["state"], len(body["indices"]))

@@ -1,0 +1,88 @@
+"""Backups: what is asked of Elasticsearch, and when nothing is done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from logloom.cluster import Answer, backup, restore, snapshots
+from logloom.errors import ClusterError, RefusedError
+from logloom.schema import Schema
+
+from .conftest import Script
+
+NOW = datetime(2026, 11, 1, 10, 30, tzinfo=timezone.utc)
+HERE = Answer(200, {})
+EMPTY, FULL = (Answer(200, {"count": count}) for count in (0, 1234))
+GREEN = Answer(200, {"status": "green", "initializing_shards": 0})
+
+
+def listed(*states: str) -> Answer:
+    """Return an answer that lists snapshots in these states."""
+    found = [{"snapshot": f"a.b-{n}", "state": state, "indices": ["i"]} for n, state in enumerate(states)]
+    return Answer(200, {"snapshots": found})
+
+
+def test_a_backup_holds_the_streams_that_are_there(schema: Schema) -> None:
+    """The folder is named to the cluster first; nothing of the cluster's own state goes along."""
+    name = "/_snapshot/logloom/a.b-20261101-103000"
+    script = Script({"GET /logs-a.b-default/_mapping": HERE, f"GET {name}": listed("SUCCESS")})
+    assert backup(script.cluster, schema, NOW).state == "SUCCESS"
+    (_, folder, repository), (_, path, body) = script.changes()
+    assert (folder, repository["type"]) == ("/_snapshot/logloom", "fs")
+    assert path == name
+    assert (body["indices"], body["include_global_state"]) == ("logs-a.b-default", False)
+
+
+def test_nothing_is_no_backup(schema: Schema) -> None:
+    """Without a data stream nothing is asked for."""
+    script = Script()
+    with pytest.raises(RefusedError, match="nothing to back up"):
+        backup(script.cluster, schema, NOW)
+    assert script.changes() == []
+
+
+def test_half_a_backup_is_an_error(schema: Schema) -> None:
+    """A snapshot that some shard is not in is told as what it is."""
+    name = "GET /_snapshot/logloom/a.b-20261101-103000"
+    script = Script({"GET /logs-a.b-default/_mapping": HERE, name: listed("PARTIAL")})
+    with pytest.raises(ClusterError, match="PARTIAL"):
+        backup(script.cluster, schema, NOW)
+
+
+def test_the_newest_whole_backup_comes_back(schema: Schema) -> None:
+    """A data stream that the set-up has made gives way."""
+    script = Script(
+        {
+            "GET /_snapshot/logloom/a.b-*": listed("SUCCESS", "SUCCESS", "PARTIAL"),
+            "GET /logs-a.b-default/_mapping": HERE,
+            "POST /logs-a.b-default/_count": EMPTY,
+            "GET /_cluster/health": GREEN,
+        }
+    )
+    assert restore(script.cluster, schema).name == "a.b-1"
+    done = [(method, path) for method, path, _ in script.changes()]
+    assert done[-2:] == [("DELETE", "/_data_stream/logs-a.b-default"), ("POST", "/_snapshot/logloom/a.b-1/_restore")]
+
+
+def test_events_are_never_replaced(schema: Schema) -> None:
+    """Where there are events, nothing is deleted and nothing restored."""
+    script = Script(
+        {
+            "GET /_snapshot/logloom/a.b-*": listed("SUCCESS"),
+            "GET /logs-a.b-default/_mapping": HERE,
+            "POST /logs-a.b-default/_count": FULL,
+        }
+    )
+    with pytest.raises(RefusedError, match="1,234 events"):
+        restore(script.cluster, schema)
+    assert [each for each in script.changes() if each[0] == "DELETE" or "_restore" in each[1]] == []
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(schema: Schema) -> None:
+    """Also a backup that is not whole is no choice."""
+    script = Script({"GET /_snapshot/logloom/a.b-*": listed("SUCCESS", "PARTIAL")})
+    with pytest.raises(RefusedError, match=r"no whole backup a\.b-1; there are: a\.b-0, a\.b-1"):
+        restore(script.cluster, schema, "a.b-1")
+    assert [each.name for each in snapshots(script.cluster, schema)] == ["a.b-0", "a.b-1"]
