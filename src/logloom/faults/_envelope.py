@@ -7,7 +7,7 @@ its content, each on a line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -30,8 +30,8 @@ _HEADERS = ("event_id", "trace")
 class _Remembering(Redactor):
     """Knows the texts that it saw: file names, source lines, messages. One fault's next event has mostly the same."""
 
-    def __init__(self, keys: Mapping[str, str], patterns: Sequence[Any]) -> None:
-        super().__init__(keys, patterns)
+    def __init__(self, *compiled: Any) -> None:
+        super().__init__(*compiled)
         self._known: dict[str, str] = {}
 
     def text(self, text: str) -> str:

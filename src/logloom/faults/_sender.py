@@ -19,7 +19,7 @@ from logloom.faults._spool import Drops, Spool
 __all__ = ["Answer", "NoAnswerError", "Post", "Sender"]
 
 PACE_SECONDS = 0.08
-"""From one send to the next. Sentry asks for about 0.1 s; a little less drains ten a second with certainty."""
+"""From the start of one send to that of the next. Sentry asks for about 0.1 s; a little less drains ten a second."""
 
 SURVEY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -101,7 +101,7 @@ class Sender:
         if entry is not None:
             return self._send(entry)
         if self._report():
-            return PACE_SECONDS
+            return self._pace()
         waits = [self._limits.wait(entry.category) for entry in self.spool.entries()]
         self._blocked = bool(waits or self.spool.drops())
         return min([SURVEY_SECONDS, *waits])
@@ -123,6 +123,7 @@ class Sender:
         if envelope is None:
             return 0.0
         self._tries[entry.name] += 1
+        self._not_before = self._monotonic() + PACE_SECONDS
         answer = self._ask(envelope)
         if answer is None:
             return self._pause(None)
@@ -155,6 +156,7 @@ class Sender:
         drops = self.spool.drops()
         if not drops or self._failures or self._limits.wait("internal"):
             return False
+        self._not_before = self._monotonic() + PACE_SECONDS
         answer = self._ask(client_report(drops, time.time()))
         if answer is None or answer.status >= 500:
             self._pause(None)
@@ -162,12 +164,11 @@ class Sender:
         self._limits.update(answer.status, answer.headers)
         if answer.status != 429:  # else a server that does not know such reports would be asked for ever
             self.spool.reported(drops)
-        self._pace()
         return True
 
     def _pace(self) -> float:
-        self._not_before = self._monotonic() + PACE_SECONDS
-        return PACE_SECONDS
+        """Return how long the next send must wait, counted from the start of the last."""
+        return max(0.0, self._not_before - self._monotonic())
 
     def _pause(self, told: float | None) -> float:
         """Wait longer after each failure; not all devices of a fleet at the same moment."""

@@ -347,6 +347,7 @@ def _trainer(schema: Schema) -> Service:
             "NODE_IP": "${NODE_IP:-}",
             "NODE_IP_FILE": "/run/logloom/node_ip",
             "SENTRY_DSN": "${SENTRY_DSN:-}",
+            "LOGLOOM_SPOOL": "/runs/.faults",
         },
         "labels": labels,
         "volumes": [
