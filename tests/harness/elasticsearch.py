@@ -31,7 +31,7 @@ from harness import certificates
 
 VERSION = "9.4.3"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds in which it must be up; 15 are usual on two cores."""
 
 MAVEN = ("mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy")
