@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from logloom.errors import SchemaErrors
 from logloom.render import render
 from logloom.render._grid import WIDTH, grid
 from logloom.render._lens import lens
 from logloom.schema import Schema, load, load_text
+from logloom.schema.panels import search
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 ROOT = Path(__file__).parents[3]
 SCHEMA = load(ROOT / "schema.yaml")
 KINDS = ["metric", "line", "area", "bar", "donut", "table", "heatmap", "events"]
@@ -230,6 +235,47 @@ def test_the_state_of_jobs_is_asked_in_two_steps() -> None:
         "LIMIT 5",
         "KEEP job_id, measure",
     ]
+
+
+MEASURES = ["count", "rate", "average", "sum", "min", "max", "median", "last", "unique", "percentile"]
+FIELDS = ["level", "rank", "gpu_id", "loss", "share", "flag", "violations", "delay_ms", "@timestamp", "message"]
+
+
+def panel_of(draw: Callable[[st.SearchStrategy[Any]], Any]) -> dict[str, Any]:
+    """Return a panel of any words, most of which go together."""
+    measure, field = draw(st.sampled_from(MEASURES)), draw(st.sampled_from(FIELDS))
+    measured: dict[str, Any] = {"count": "events", "rate": "events", "percentile": {"field": field, "at": 95}}
+    panel: dict[str, Any] = {"title": draw(st.text(min_size=1, max_size=9)), "show": draw(st.sampled_from(KINDS))}
+    if panel["show"] != "events":
+        panel[measure] = measured.get(measure, field)
+        panel["by"] = draw(st.lists(st.sampled_from(["level", "rank", "flag", "violations", "job_id"]), max_size=2))
+    more = {
+        "over": st.just("time"),
+        "stream": st.just("invalid"),
+        "where": st.sampled_from(["level:ERROR", "not message:(a or b*)", '"x \\" y"']),
+        "opens": st.just("other"),
+        "jobs": st.sampled_from([{"lost_for": "5m"}, {"heard_within": "90s"}]),
+        "columns": st.just(["level", "violations"]),
+    }
+    return panel | draw(st.fixed_dictionaries({}, optional=more))
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_whatever_the_language_takes_can_be_rendered(data: st.DataObject) -> None:
+    """No panel that loads is one that the check of saved objects refuses, and each has its search."""
+    other = {"panels": [{"title": "T", "show": "metric", "count": "events"}]}
+    boards = {"main": {"panels": [panel_of(data.draw)], "controls": ["rank", "violations"]}, "other": other}
+    fields = {"loss": {"type": "float"}, "share": {"type": "float", "unit": "ratio", "min": 0, "max": 1}}
+    text = {"schema": 1, "name": "a.b", "version": "1.0.0", "fields": fields | {"flag": {"type": "boolean"}}}
+    try:
+        schema = load_text(json.dumps(text | {"dashboards": boards}))
+    except SchemaErrors:
+        reject()
+    assert render(schema, ["kibana"])
+    panel = schema.dashboards["main"].panels[0]
+    if panel.show != "events":
+        assert search(panel, schema, NOON - timedelta(hours=1), NOON)["query"]
 
 
 @given(st.lists(st.sampled_from(KINDS), max_size=40), st.integers(0, 5))
