@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, reject, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logloom.errors import SchemaErrors
@@ -260,22 +260,23 @@ def panel_of(draw: Callable[[st.SearchStrategy[Any]], Any]) -> dict[str, Any]:
     return panel | draw(st.fixed_dictionaries({}, optional=more))
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.data())
 def test_whatever_the_language_takes_can_be_rendered(data: st.DataObject) -> None:
-    """No panel that loads is one that the check of saved objects refuses, and each has its search."""
+    """A panel is refused with its place, or it is one that the check of saved objects passes and that can be asked."""
     other = {"panels": [{"title": "T", "show": "metric", "count": "events"}]}
-    boards = {"main": {"panels": [panel_of(data.draw)], "controls": ["rank", "violations"]}, "other": other}
     fields = {"loss": {"type": "float"}, "share": {"type": "float", "unit": "ratio", "min": 0, "max": 1}}
     text = {"schema": 1, "name": "a.b", "version": "1.0.0", "fields": fields | {"flag": {"type": "boolean"}}}
-    try:
-        schema = load_text(json.dumps(text | {"dashboards": boards}))
-    except SchemaErrors:
-        reject()
-    assert render(schema, ["kibana"])
-    panel = schema.dashboards["main"].panels[0]
-    if panel.show != "events":
-        assert search(panel, schema, NOON - timedelta(hours=1), NOON)["query"]
+    for panel in [panel_of(data.draw) for _ in range(6)]:
+        boards = {"main": {"panels": [panel], "controls": ["rank", "violations"]}, "other": other}
+        try:
+            schema = load_text(json.dumps(text | {"dashboards": boards}))
+        except SchemaErrors:
+            continue
+        assert render(schema, ["kibana"])
+        taken = schema.dashboards["main"].panels[0]
+        if taken.show != "events":
+            assert search(taken, schema, NOON - timedelta(hours=1), NOON)["query"]
 
 
 @given(st.lists(st.sampled_from(KINDS), max_size=40), st.integers(0, 5))
