@@ -13,10 +13,10 @@ COMPOSE = LOGLOOM_REVISION=$$(git rev-parse --short HEAD 2>/dev/null || echo unk
 SETUP = @$(PYTHON) tools/bootstrap.py --venv $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs backup restore password demo test lint scan format render docs bench lock clean distclean
+.PHONY: help up down status logs backup restore password demo test test-gpu lint scan format render docs bench lock clean distclean
 
 help:  ## say what there is
-	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 up:  ## start the stack in Docker, or bring it up to date, and train a small job
 	@$(COMPOSE) up --detach --build $(ARGS)
@@ -49,6 +49,10 @@ demo:  ## train three small jobs, store their logs, answer questions about them
 test:  ## run the tests
 	$(SETUP) run dev torch frameworks
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-gpu:  ## run the tests that need an NVIDIA GPU, on a machine that has one
+	$(SETUP) run dev torch frameworks
+	@LOGLOOM_TESTS_REQUIRE="torch gpu" $(BIN)/python -m pytest -rA tests/gpu $(ARGS)
 
 lint:  ## check style, types, the arrows between packages, and that what is rendered is up to date
 	$(SETUP) run dev

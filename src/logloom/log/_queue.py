@@ -31,7 +31,6 @@ Item = tuple[float, Callable[..., None], Any, dict[str, Any]]
 """When it was said, what writes it, and that one's message and fields."""
 
 _PAUSE_SECONDS = 0.01
-_WATCH_SECONDS = 1.0
 _PATIENCE_SECONDS = 1.0
 _LAST_PATIENCE_SECONDS = 5.0
 
@@ -72,7 +71,7 @@ class Queue:
         self.limit[0] = 0
         self.dropped = 0
         self._untold = 0
-        self._is_stuck = self._is_closed = False
+        self._is_stuck = self._is_closed = self._is_writing = False
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()
         # Each entry wakes the thread, and is answered when all is written. Signal handlers may put too.
@@ -103,7 +102,7 @@ class Queue:
         Args:
             seconds: longest wait; once it was in vain nobody waits until the stream takes something again.
         """
-        if not self.items and not self._untold:
+        if not (self.items or self._untold or self._is_writing):
             return True
         answer: SimpleQueue[None] = SimpleQueue()
         self.ring(answer)
@@ -161,17 +160,15 @@ class Queue:
             util.Finalize(None, self.close, exitpriority=0)
 
     def _run(self) -> None:
-        quiet_since = time.monotonic()
+        is_busy = False
         while not self._is_closed:
-            # Looking in at intervals spares the callers the bell; after a quiet second they must ring it.
-            sleeps = not self.items and time.monotonic() - quiet_since > _WATCH_SECONDS
-            self.limit[0] = 0 if sleeps else self.size
+            # Where events come fast, looking in at intervals spares the callers the bell; else they must ring it.
+            self.limit[0] = self.size if is_busy else 0
             try:
-                answer = self._bell.get(timeout=None if sleeps and not self.items else _PAUSE_SECONDS)
+                answer = self._bell.get(timeout=_PAUSE_SECONDS if is_busy or self.items else None)
             except Empty:
                 answer = None
-            if self.items:
-                quiet_since = time.monotonic()
+            is_busy = len(self.items) > 1
             self._drain(at_once=answer is not None)
             if answer is not None:
                 answer.put(None)
@@ -179,6 +176,7 @@ class Queue:
     def _drain(self, *, at_once: bool) -> None:
         """Write what is due, the oldest first."""
         writer = self._writer
+        self._is_writing = True  # before the first leaves the queue
         with writer.lock:
             until = math.inf if at_once else time.time() - self._hold
             try:
@@ -191,6 +189,7 @@ class Queue:
             finally:
                 writer.moment = 0.0
             self._tell()
+        self._is_writing = False
 
     def _tell(self) -> None:
         with self._lock:
