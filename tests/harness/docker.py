@@ -51,6 +51,11 @@ class JsonFile:
                 pieces = (whole[at : at + PIECE_BYTES] for at in range(0, len(whole), PIECE_BYTES))
                 file.write(b"".join(self._record(piece, stream) for piece in pieces))
 
+    def write_piece(self, stream: str, piece: bytes) -> None:
+        """Take the beginning of a line, which is as long as a piece."""
+        with self._lock, self.path.open("ab") as file:
+            file.write(self._record(piece, stream))
+
     def rotate(self) -> None:
         """Rename the file, and those that were renamed before, and begin a new one."""
         with self._lock:

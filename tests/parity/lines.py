@@ -236,6 +236,7 @@ def by_hand() -> Iterator[str]:
     """Yield the odd lines."""
     yield from ODD
     yield from _at_a_limit()
+    yield from _behind_text()
     for text in TIMES:
         yield json.dumps({"@timestamp": text, "message": "when"})
     for secret in SECRETS:
@@ -245,6 +246,29 @@ def by_hand() -> Iterator[str]:
         yield json.dumps({"message": f"a {secret}, b {secret}", secret: 1, f"{secret}_": 2, "a": [{"b": [secret]}]})
         yield json.dumps({"error_type": secret * 30, "trace_id": secret, "violations": [secret], "level": secret})
         yield json.dumps({"message": "".join(f"\\u{ord(char):04x}" for char in secret)}).replace("\\\\", "\\")
+
+
+def _behind_text() -> Iterator[str]:
+    """Yield events of the logger behind what was printed without a newline, and what only looks so."""
+    stamp = '{"@timestamp":"2026-11-01T10:00:00.500Z","run":"%s","seq":%d,'
+    event = stamp % ("ab" * 10, 70) + '"level":"ERROR","service":"s","version":"1","job_id":"j","message":"m"}'
+    bar = "\r 45%|####      | 45/100 AKIAIOSFODNN7EXAMPLE"
+    for before in (bar, bar * 400, "epoch 1: 😀", "\t: ", "x" + event, '"', "1"):
+        yield before + event
+    yield bar + event + " \r"
+    yield bar + event[:-1] + ',"text_before":"a","text_before_":"b","extra":{"text_before":"c"}}'
+    for broken in (
+        event[:-1],
+        event + ".",
+        event.replace("Z", "z"),
+        event.replace("ab", "AB"),
+        event.replace(",", ", "),
+    ):
+        yield bar + broken
+    yield bar + event.replace("500", "5日0").replace("T10", "😀0")
+    yield bar + event.replace('"m"', '"' + stamp.replace('"', "'") + '"')
+    yield bar + event.replace("70", '"70"')
+    yield bar + event[: event.index('"run"')]
 
 
 def _at_a_limit() -> Iterator[str]:

@@ -37,6 +37,8 @@ LINE_LIMIT = 262_144
 _KEPT = 1024
 _OBJECT = re.compile(r"[ \t\r\n]*[{\ufeff]")
 _TEED = re.compile(r"\[[A-Za-z0-9_.-]{0,63}[0-9]\]:(?=[ \t\r\n]*\{)")
+_BEGINNING = '{"@timestamp":"'
+_STAMP = re.compile(_BEGINNING.replace("{", r"\{") + r'[0-9T:.-]{23}Z","run":"[0-9a-f]{20}","seq":')
 _RUN = re.compile(r"[0-9a-f]{20}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LABELS = ("service", "job_id", "version")
@@ -114,7 +116,7 @@ class Engine:
             return self._unparsed(f"{line[:_KEPT]} … {line[-_KEPT:]}", "too long", line)
         teed = _TEED.match(line)  # behind `torchrun --tee`
         if not teed and not _OBJECT.match(line):
-            return {"event": "text", "message": line, "level": self._text_level(line)}
+            return _behind_text(line) or {"event": "text", "message": line, "level": self._text_level(line)}
         try:
             return parse_object(line[teed.end() :] if teed else line)
         except Unparsable as reason:
@@ -189,6 +191,21 @@ class Engine:
         for part in ("extra", "violations"):
             if not document[part]:
                 del document[part]
+
+
+def _behind_text(line: str) -> dict[str, Any] | None:
+    """Return the event of the logger that ends a line, where something was printed before it without a newline."""
+    start = line.rfind(_BEGINNING)
+    if start < 0 or not _STAMP.match(line, start):
+        return None
+    try:
+        found = parse_object(line[start:])
+    except Unparsable:
+        return None
+    key = "text_before"
+    while key in found:
+        key += "_"
+    return {**found, key: line[:start]}
 
 
 def _carried(found: dict[str, Any]) -> tuple[set[str], dict[str, Any]]:

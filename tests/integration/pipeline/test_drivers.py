@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from harness import filebeat, kubernetes, lumberjack
+from harness.docker import PIECE_BYTES, JsonFile
 from parity.cluster import differences, put_all
 
 from logloom.render import render
@@ -146,6 +147,25 @@ def test_filebeat_takes_its_configuration(
     environment = {"NODE_NAME": "gpu-1", "ELASTICSEARCH_API_KEY": "id:key", "LOGLOOM_TLS": str(tls)}
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "Config OK"), done.stderr
+
+
+def test_an_event_behind_a_progress_bar_is_an_event(
+    by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node
+) -> None:
+    """Docker cuts a line that does not end after 16 KiB, and Filebeat puts what comes next behind it, of any stream."""
+    log = JsonFile(tmp_path / "containers", "ab" * 32, {f"logloom.{name}": LABELS[name] for name in LABELS}, 1 << 20)
+    bar = ("45%|####|45/100\r" * 1200).encode()
+    event = '{"@timestamp":"2026-11-01T10:00:00.500Z","run":"%s","seq":7,"level":"ERROR","message":"m"}' % ("ab" * 10)
+    log.write_piece("stderr", bar[:PIECE_BYTES])
+    log.write([("stdout", event.encode()), ("stderr", bar[PIECE_BYTES:]), *records(LINES[2:])])
+    events = hand_over(by_logstash, tls, tmp_path, {"LOGLOOM_CONTAINERS": str(tmp_path / "containers")})
+    put_all(secure_node, by_logstash)
+    docs = [{"_index": by_logstash.events_stream, "_source": event} for event in events]
+    path = f"/_ingest/pipeline/logs-{by_logstash.name}/_simulate"
+    first = secure_node.request("POST", path, {"docs": docs}).body["docs"][0]["doc"]
+    assert first["_id"] == "ab" * 10 + "-7"
+    assert (first["_source"]["level"], first["_source"]["message"], first["_source"]["event"]) == ("ERROR", "m", "log")
+    assert first["_source"]["extra"]["text_before"] == bar[:PIECE_BYTES].decode()
 
 
 def test_plain_files_are_read(by_logstash: Schema, tls: Path, tmp_path: Path, secure_node: Node) -> None:
