@@ -60,6 +60,18 @@ class Scenario:
         """The firings, with seconds as floats."""
         return [(name, float(second), key) for name, second, key in self.fires]
 
+    @property
+    def alerts(self) -> set[str]:
+        """The alerts that an event of this scenario can touch at all, and those that fire."""
+        told = [fields for _, fields in self.events]
+        touched = {
+            ("burst", "same", "fresh"): any(fields.get("level") not in {None, "INFO"} for fields in told),
+            ("silent", "lost"): any(fields.get("event") == "job_start" for fields in told),
+            ("slow",): any("throughput" in fields for fields in told),
+            ("full",): any("gpu_memory" in fields for fields in told),
+        }
+        return {name for names, is_so in touched.items() if is_so for name in names} | {each[0] for each in self.fires}
+
     def documents(self) -> list[dict[str, Any]]:
         """Return the events as they are stored, in order."""
         return [_document(index, second, fields) for index, (second, fields) in enumerate(self.events)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -112,12 +112,16 @@ def _moved(moment: str, shift: timedelta) -> str:
     return (datetime.fromisoformat(moment[:-1]) + shift).isoformat(timespec="milliseconds") + "Z"
 
 
-def write_rules(folder: Path, schema: Schema, prefix: str = "", **changes: Any) -> None:
-    """Write the rendered configuration and rules, with changes to each rule."""
+def write_rules(
+    folder: Path, schema: Schema, prefix: str = "", names: Collection[str] | None = None, **changes: Any
+) -> None:
+    """Write the rendered configuration and rules: all, or those of these names; with changes to each rule."""
     for path, content in render(schema, ["alerts"]).items():
         target = folder / Path(path).relative_to("deploy/alerts")
         value = yaml.safe_load(content)
         if target.name != "config.yaml":
+            if names is not None and value["name"] not in names:
+                continue
             value |= {**changes, "name": prefix + value["name"]}
             target = target.with_name(f"{value['name']}.yaml")
         target.parent.mkdir(parents=True, exist_ok=True)
