@@ -84,6 +84,7 @@ class Queue:
         else:
             self._drop()
         if not self.limit[0]:
+            self.limit[0] = 0 if self._is_closed else self.size  # one ring is enough
             self.ring()
 
     def ring(self, answer: SimpleQueue[None] | None = None) -> None:
