@@ -165,7 +165,8 @@ def loop(folder: Path) -> float:
     with server() as (dsn, _), (folder / "train").open("wb") as stream:
         log = LoggerFactory(RULES, stream, ENVIRON, heartbeat_seconds=15.0).get_logger()
         logloom.faults.init(log, environ={"SENTRY_DSN": dsn, "LOGLOOM_SPOOL": str(folder / "loop"), "VERSION": "1"})
-        logloom.faults.flush()  # a start is once, a training is long
+        logloom.faults.flush()
+        time.sleep(1.0)  # a start, with what its threads load, is once; a training is long
 
         def tell(step: int) -> None:
             log.info("step", event="log", step=step, loss=0.5, learning_rate=1e-3)

@@ -37,6 +37,7 @@ class Server:
     def __init__(self) -> None:
         self.replies: list[Reply] = []
         self.envelopes: list[list[Any]] = []
+        self._ids: set[str | None] = set()
         self.requests = 0
         self.port = 0
         self.lock = threading.Lock()
@@ -72,8 +73,15 @@ class Server:
             self.requests += 1
             reply = self.replies.pop(0) if self.replies else Reply()
             if reply.status == 200:
-                self.envelopes.append(parse(body))
+                self._store(parse(body))
             return reply
+
+    def _store(self, envelope: list[Any]) -> None:
+        """Keep an envelope; one whose id is known is a re-sent one, and changes nothing, as on every server."""
+        event_id = envelope[0].get("event_id")
+        if event_id is None or event_id not in self._ids:
+            self._ids.add(event_id)
+            self.envelopes.append(envelope)
 
 
 def parse(body: bytes) -> list[Any]:

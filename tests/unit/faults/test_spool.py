@@ -220,6 +220,7 @@ def test_an_event_from_before_the_clock_was_set_is_not_old(make_spool: MakeSpool
     assert len(second) == 1
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 def test_a_forked_child_has_nothing_of_its_parent(make_spool: MakeSpool) -> None:
     """The child neither sends its parent's events nor keeps its lock, and has a folder of its own."""
     spool = make_spool()
@@ -238,6 +239,7 @@ def test_a_forked_child_has_nothing_of_its_parent(make_spool: MakeSpool) -> None
     assert [entry.event_id for entry in spool.entries()] == [event_id(1), event_id(2)]
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 def test_a_childs_copy_of_the_lock_keeps_nobody_out(make_spool: MakeSpool) -> None:
     """When the parent is gone its folder can be taken over, though a forked child lives on."""
     spool, heir = make_spool(), make_spool()
