@@ -34,15 +34,26 @@ install_packages() {
   printf 'Package: *\nPin: release n=%s\nPin-Priority: -1\n' "$RELEASE" >/etc/apt/preferences.d/logloom-docker
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends \
-    "${PACKAGES[@]/%//$RELEASE}" iptables debootstrap >/dev/null
+    "${PACKAGES[@]/%//$RELEASE}" iptables >/dev/null
 }
 
-is_complete() { docker compose version && docker buildx version && command -v debootstrap; } >/dev/null 2>&1
+install_debootstrap() {
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends debootstrap >/dev/null
+  else
+    echo "docker: there is no debootstrap here, so that the tests can't build a base image" >&2
+  fi
+}
+
+is_complete() { docker compose version && docker buildx version; } >/dev/null 2>&1
 
 start() {
   exec 9>"$STATE.lock"
   flock 9
-  is_complete || install_packages
+  # Where a daemon answers, it is the machine's own: then nothing is installed beside it but what images are made with.
+  { is_complete && { answers || command -v dockerd; } >/dev/null 2>&1; } || install_packages
+  command -v debootstrap >/dev/null || install_debootstrap
   answers && return
   # A daemon that was killed leaves its pid file; the next one takes that number for a running daemon's.
   rm -f /var/run/docker.pid

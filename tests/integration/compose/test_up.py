@@ -9,9 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import docker
 import pytest
 from harness import images
 from harness.compose import ON_ELASTIC, ROOT, SENDER, change_schema
+
+from logloom import __version__
 
 if TYPE_CHECKING:
     from harness.compose import Stack
@@ -142,6 +145,19 @@ def test_no_secret_is_in_what_docker_tells(up: Stack) -> None:
     said = b"".join(each.logs() for each in up.containers()).decode(errors="replace")
     assert min(map(len, secrets)) >= 32
     assert [secret for secret in secrets if secret in told or secret in said] == []
+
+
+def test_the_images_say_what_they_are_and_hold_no_tools_to_build_with(up: Stack) -> None:
+    """Version and commit are labels; who runs is not root; a job is asked to end by SIGTERM; there is no compiler."""
+    image = up.container("trainer").image
+    config = image.attrs["Config"]
+    assert config["Labels"]["org.opencontainers.image.version"] == __version__
+    assert config["Labels"]["org.opencontainers.image.revision"]
+    assert (config["StopSignal"], config["User"]) == ("SIGTERM", "1000:1000")
+    assert config["Healthcheck"]["Test"][0] == "CMD-SHELL"
+    tools = "command -v gcc cc g++ make ld"
+    with pytest.raises(docker.errors.ContainerError):
+        up.docker.containers.run(image, ["-c", tools], entrypoint="sh", remove=True)
 
 
 def test_a_second_up_keeps_all_that_is_there(up: Stack) -> None:
