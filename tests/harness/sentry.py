@@ -6,9 +6,11 @@ import contextlib
 import gzip
 import http.server
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -130,15 +132,20 @@ def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
 
 
 @contextlib.contextmanager
-def serving(port: int = 0) -> Iterator[Server]:
+def serving(port: int = 0, tls: Path | None = None) -> Iterator[Server]:
     """Start a server on the loopback interface, and stop it in the end.
 
     Args:
         port: a free one if not given.
+        tls: folder with `sentry.crt` and `sentry.key`; plain HTTP if not given.
     """
     server = Server()
     listener = http.server.ThreadingHTTPServer(("127.0.0.1", port), _handler(server))
     listener.daemon_threads = True
+    if tls is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tls / "sentry.crt", tls / "sentry.key")
+        listener.socket = context.wrap_socket(listener.socket, server_side=True)
     server.port = listener.server_address[1]
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
