@@ -33,7 +33,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "2 workers": ("output.elasticsearch.worker=2",),
     "4 workers": ("output.elasticsearch.worker=4",),
     "bulk 400": ("output.elasticsearch.bulk_max_size=400",),
-    "bulk 1600": ("output.elasticsearch.bulk_max_size=1600", "queue.mem.flush.min_events=1600"),
+    "bulk 1024": ("output.elasticsearch.bulk_max_size=1024", "queue.mem.flush.min_events=1024"),
     "bulk 3200": ("output.elasticsearch.bulk_max_size=3200", "queue.mem.flush.min_events=3200"),
     "queue 3200": ("queue.mem.events=3200",),
     "queue 32000": ("queue.mem.events=32000",),
