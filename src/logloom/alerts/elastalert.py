@@ -212,7 +212,10 @@ class Routes(Alerter):
         key = {field: match.get(field) for field in self.alert_rule.by}
         moment = datetime.fromisoformat(str(match[_TIME]).replace("Z", "+00:00"))
         counts = self.alert_rule.kind == "count"
-        bounds = [_range(moment - timedelta(seconds=self.alert_rule.window_seconds), None)] if counts else []
+        window = timedelta(seconds=self.alert_rule.window_seconds)
+        bounds = [_range(moment - window, None)] if counts else []
+        if self.alert_rule.kind == "new":  # of what is new, the first is of interest
+            bounds = [{"term": {_TIME: _iso(moment)}}]
         filters = [self.rule["logloom_ask"]["told"], *bounds, *_same(key)]
         body = {"size": 1, "query": _all(filters), "sort": [{_TIME: "desc"}], "track_total_hits": True}
         hits = _search(elasticsearch_client(self.rule), self.rule["index"], body)["hits"]

@@ -67,15 +67,18 @@ class Question:
         return iter(self.store.rows(query, list(parameters)))
 
 
-def firings(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+def firings(question: Question, since: datetime, until: datetime, *, past: bool = False) -> Iterator[Firing]:
     """Yield when an alert fires, for each key, in the order of time.
 
     Args:
         question: what is asked.
         since: UTC, without a zone; what fired up to then is known.
         until: UTC, without a zone; the time of the check.
+        past: also the silences that are over by then.
     """
-    found: Iterator[Firing] = _KINDS[question.rule.kind](question, since, until)
+    found: Iterator[Firing] = (_PAST if past else _KINDS).get(question.rule.kind, _KINDS[question.rule.kind])(
+        question, since, until
+    )
     return found
 
 
@@ -87,21 +90,17 @@ def detailed(question: Question, firing: Firing, until: datetime) -> Firing:
         firing: what fired.
         until: the time of the check.
     """
-    counts = question.rule.kind == "count"
     text, parameters = question.condition(question.alert.where, until)
     same = "".join(f" AND {name(field)} IS NOT DISTINCT FROM ?" for field in firing.key)
     spoke = f" AND {_SPOKE}" if question.rule.kind == "silent" else ""
-    bounds = f"({text}){same}{spoke} AND ingested_at <= ?"
-    parameters = [*parameters, *firing.key.values(), until]
-    count = 0
-    if counts:
-        after = firing.at - question.window
-        found = question.rows(f"SELECT count(*) FROM events WHERE {bounds} AND ingested_at > ?", *parameters, after)
-        count = next(found)[0]
-    newest = question.store.documents(
-        f"SELECT * FROM events WHERE {bounds} ORDER BY ingested_at DESC, rowid DESC LIMIT 1", parameters
-    )
-    return replace(firing, count=count, newest={key: plain(value) for key, value in next(newest, {}).items()})
+    # What is told lies in the window before the firing, at its very begin where it is a silence.
+    bounds = f"({text}){same}{spoke} AND ingested_at >= ? AND ingested_at <= ?"
+    latest = firing.at if question.rule.kind == "new" else until  # of what is new, the first is of interest
+    parameters = [*parameters, *firing.key.values(), firing.at - question.window, latest]
+    count, place = next(question.rows(f"SELECT count(*), max(rowid) FROM events WHERE {bounds}", *parameters))
+    newest = question.store.documents("SELECT * FROM events WHERE rowid = ?", [place])
+    document = {key: plain(value) for key, value in next(newest, {}).items()}
+    return replace(firing, count=count if question.rule.kind == "count" else 0, newest=document)
 
 
 def _count(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
@@ -140,7 +139,35 @@ def _new(question: Question, since: datetime, until: datetime) -> Iterator[Firin
 
 
 def _silent(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
-    """Jobs that have begun and not ended, and of which nothing came for the length of the window.
+    """Jobs that have begun and not ended, and of which nothing came for the length of the window."""
+    begun = question.condition(question.alert.after, until)
+    ended = question.condition(question.alert.until, until)
+    spoke = _SPOKE if question.rule.kind == "silent" else "true"
+    rows = question.rows(
+        f"""SELECT spoke_at, {question.keys} FROM (
+                SELECT {question.keys} max(ingested_at) FILTER ({spoke}) AS spoke_at,
+                       max(ingested_at) FILTER ({begun.text}) AS begun_at,
+                       max(ingested_at) FILTER ({ended.text}) AS ended_at
+                FROM events WHERE ingested_at <= ? AND (ingested_at > ? OR ({begun.text}) OR ({ended.text}))
+                GROUP BY ALL)
+            WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL
+                  AND (ended_at IS NULL OR ended_at < begun_at)
+            ORDER BY spoke_at""",
+        *begun.params,
+        *ended.params,
+        until,
+        since - question.window,
+        *begun.params,
+        *ended.params,
+        since - question.window,
+        until - question.window,
+    )
+    for last, *values in rows:
+        yield question.firing(last + question.window, tuple(values))
+
+
+def _past_silence(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """The same for every silence since then, whether or not the job spoke again.
 
     What lies before `since` by more than the window can't begin a silence that is not known, but for starts and ends.
     """
@@ -173,6 +200,15 @@ def _silent(question: Question, since: datetime, until: datetime) -> Iterator[Fi
 
 def _nothing(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
     """No event at all; a store that never had one is not dead but new."""
+    text, parameters = question.condition(question.alert.where, until)
+    rows = question.rows(f"SELECT max(ingested_at) FROM events WHERE ({text}) AND ingested_at <= ?", *parameters, until)
+    (last,) = next(rows)
+    if last is not None and since - question.window < last <= until - question.window:
+        yield question.firing(last + question.window, ())
+
+
+def _past_nothing(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+    """The same for every time since then in which nothing came."""
     text, parameters = question.condition(question.alert.where, until)
     rows = question.rows(
         f"""SELECT spoke_at FROM (
@@ -241,3 +277,4 @@ _KINDS: Mapping[str, Any] = {
     "bound": _bound,
     "change": _change,
 }
+_PAST: Mapping[str, Any] = {"silent": _past_silence, "lost": _past_silence, "nothing": _past_nothing}

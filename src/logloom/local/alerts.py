@@ -35,16 +35,17 @@ def firing_now(store: Store, now: datetime) -> list[Firing]:
     return sorted(found, key=lambda firing: firing.at)
 
 
-def firings_of(store: Store, since: datetime, until: datetime) -> Iterator[Firing]:
+def firings_of(store: Store, since: datetime, until: datetime, *, past: bool = True) -> Iterator[Firing]:
     """Yield every firing between two times, without holding anything back.
 
     Args:
         store: open.
         since: UTC, without a zone.
         until: the time of the check.
+        past: also the silences that are over by then.
     """
     for question in _questions(store):
-        yield from firings(question, since, until)
+        yield from firings(question, since, until, past=past)
 
 
 def fired(store: Store, start: datetime, end: datetime) -> Iterator[Firing]:
@@ -83,7 +84,7 @@ def replayed(schema: Schema, files: Iterable[Path], path: Path) -> list[Firing]:
 
 def _replayed(question: Question, start: datetime, end: datetime) -> Iterator[Firing]:
     if question.rule.kind not in _MEASURED:  # these are exact, whenever they are asked
-        yield from firings(question, start, end)
+        yield from firings(question, start, end, past=True)
         return
     step = max(question.window / 5, (end - start) / _STEPS, timedelta(seconds=1))
     until = start
