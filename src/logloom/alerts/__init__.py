@@ -4,6 +4,7 @@ Both find out when an alert fires; from there on they go the same way: a `Firing
 keeps it on disk until the route has taken it.
 """
 
+from logloom.alerts._link import kibana_link
 from logloom.alerts._message import Message, compose
 from logloom.alerts._outbox import Outbox, Waiting
 from logloom.alerts._routes import Delivery, Undelivered, deliver
@@ -20,4 +21,5 @@ __all__ = [
     "Waiting",
     "compose",
     "deliver",
+    "kibana_link",
 ]

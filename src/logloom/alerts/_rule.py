@@ -42,6 +42,7 @@ class AlertRule:
         window_seconds: what is looked at; 0 where there is no window.
         again_seconds: the same is told again after this long.
         routes: where to.
+        dashboard: Kibana's id of the dashboard to look at; empty where the schema has none.
     """
 
     name: str
@@ -52,6 +53,7 @@ class AlertRule:
     window_seconds: int
     again_seconds: int
     routes: tuple[Route, ...]
+    dashboard: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON values."""

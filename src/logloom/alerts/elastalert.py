@@ -20,7 +20,7 @@ from elastalert.alerts import Alerter
 from elastalert.ruletypes import FrequencyRule, RuleType
 from elastalert.util import EAException, elastalert_logger, elasticsearch_client
 
-from logloom.alerts import AlertRule, Firing, Outbox, Route, compose
+from logloom.alerts import AlertRule, Firing, Outbox, Route, compose, kibana_link
 
 __all__ = ["MoreThan", "Routes", "Standing"]
 
@@ -203,7 +203,9 @@ class Routes(Alerter):
     def _put(self, firing: Firing) -> None:
         try:
             for route in self.alert_rule.routes:
-                _sender().outbox.put(route, compose(firing, route.locale))
+                _sender().outbox.put(
+                    route, compose(firing, route.locale, kibana_link(os.environ.get("KIBANA_URL", ""), firing))
+                )
         except OSError as error:
             raise EAException(f"the outbox can't be written: {error}") from error
 

@@ -42,8 +42,15 @@ def _pattern(rule: RedactRule) -> PatternRule:
 
 def compile_alerts(schema: Schema) -> dict[str, AlertRule]:
     """Compile the alerts of a checked schema, by name."""
-    routes = compile_routes(schema)
-    return {name: _alert(name, alert, routes) for name, alert in schema.alerts.items()}
+    routes, dashboard = compile_routes(schema), _dashboard(schema)
+    return {name: _alert(name, alert, routes, dashboard) for name, alert in schema.alerts.items()}
+
+
+def _dashboard(schema: Schema) -> str:
+    """Return the id of the dashboard that panels lead to, or of the first."""
+    opened = (panel.opens for dashboard in schema.dashboards.values() for panel in dashboard.panels if panel.opens)
+    name = next(opened, next(iter(schema.dashboards), None))
+    return schema.object_id(name) if name else ""
 
 
 def compile_routes(schema: Schema) -> dict[str, Route]:
@@ -51,7 +58,7 @@ def compile_routes(schema: Schema) -> dict[str, Route]:
     return {name: _route(name, notify) for name, notify in schema.notify.items()}
 
 
-def _alert(name: str, alert: Alert, routes: Mapping[str, Route]) -> AlertRule:
+def _alert(name: str, alert: Alert, routes: Mapping[str, Route], dashboard: str) -> AlertRule:
     window = next(filter(None, (alert.within, alert.silent_for, alert.lost_for, alert.nothing_for)), None)
     seconds = span_seconds(window) if window else 0
     # A silence and a new value happen once, so that nothing must be held back.
@@ -65,6 +72,7 @@ def _alert(name: str, alert: Alert, routes: Mapping[str, Route]) -> AlertRule:
         window_seconds=seconds,
         again_seconds=again,
         routes=tuple(routes[route] for route in alert.notify),
+        dashboard=dashboard,
     )
 
 
