@@ -99,7 +99,7 @@ class Container:
         for copier in self._copiers:
             copier.start()
 
-    def wait_for_lines(self, more: int, seconds: float = 60) -> None:
+    def wait_for_lines(self, more: int, seconds: float = 180) -> None:
         """Wait until it has written so many more lines."""
         wanted, end = self.lines + more, time.monotonic() + seconds
         while self.lines < wanted and self._process.poll() is None and time.monotonic() < end:
@@ -116,7 +116,7 @@ class Container:
         self._process.terminate()
         return self.wait()
 
-    def wait(self, seconds: float = 120) -> int:
+    def wait(self, seconds: float = 300) -> int:
         """Wait until it has ended and all that it wrote is in its log, and return its exit code."""
         try:
             return self._process.wait(seconds)

@@ -121,9 +121,10 @@ class Stack:
         found: list[tuple[Place, dict[str, Any]]] = []
         for route, stream in self.streams.items():
             self.node.request("POST", f"/{stream}/_refresh")
-            hits = self.node.request("POST", f"/{stream}/_search", {"size": 10_000}).body["hits"]["hits"]
-            assert len(hits) < 10_000
-            found += [((route, hit["_id"]), {**hit["_source"], "ingested_at": STORED_AT}) for hit in hits]
+            for index in self.node.request("GET", f"/{stream}/_settings").body:
+                hits = self.node.request("POST", f"/{index}/_search", {"size": 10_000}).body["hits"]["hits"]
+                assert len(hits) < 10_000
+                found += [((route, hit["_id"]), {**hit["_source"], "ingested_at": STORED_AT}) for hit in hits]
         return found
 
     def stored(self) -> Counter[Place]:

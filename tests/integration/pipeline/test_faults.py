@@ -63,7 +63,7 @@ def story(stack_of: StackOf, root: Path) -> Story:
     """Tell it once: what is killed, and after how many lines, is drawn from a seed."""
     chance = random.Random(SEED)
     with stack_of("faults") as stack:
-        steady = stack.run("steady", JOB, "2500", "0.1")
+        steady = stack.run("steady", JOB, "100000", "0.15")
         killed = [name for number in range(ROUNDS) for name in kill_all(stack, root, steady, chance, number)]
         fill_the_disk(stack, steady, chance)
         assert stack.run("whole", *tiny(root, stack.folder, 2), max_bytes=2500).wait() == 0
@@ -86,13 +86,13 @@ def story(stack_of: StackOf, root: Path) -> Story:
 def kill_all(stack: Stack, root: Path, steady: Container, chance: random.Random, number: int) -> list[str]:
     """Kill Elasticsearch, a job, the trainer and Filebeat twice, while a job writes on; return the jobs' names."""
     names = [f"job-{number}", f"trainer-{number}"]
-    job = stack.run(names[0], JOB, "2500", "0.02", max_bytes=30_000)
+    job = stack.run(names[0], JOB, "100000", "0.02", max_bytes=30_000)
     job.wait_for_lines(chance.randrange(50, 200))
     stack.node.kill()
     away_since = time.monotonic()
     job.wait_for_lines(chance.randrange(200))
     job.kill()
-    trainer = stack.run(names[1], *tiny(root, stack.folder, 500), max_bytes=2500)
+    trainer = stack.run(names[1], *tiny(root, stack.folder, 10_000), max_bytes=2500)
     trainer.wait_for_lines(chance.randrange(5, 30))
     trainer.kill()
     steady.log.rotate()
@@ -105,7 +105,7 @@ def kill_all(stack: Stack, root: Path, steady: Container, chance: random.Random,
     stack.filebeat.start()
     stack.filebeat.wait_until(lambda: stack.count() > stored, "the first of the backlog is stored")
     stack.filebeat.kill()
-    steady.wait_for_lines(chance.randrange(50))
+    steady.wait_for_lines(chance.randrange(20))
     steady.log.rotate()
     stack.filebeat.start()
     return names
@@ -116,7 +116,7 @@ def fill_the_disk(stack: Stack, steady: Container, chance: random.Random) -> Non
     stack.fill_disk()
     stack.filebeat.wait_until(lambda: stack.filebeat.sent.get("toomany", 0) > 0, "Filebeat is told to wait")
     assert stack.filebeat.sent["dropped"] == 0
-    steady.wait_for_lines(chance.randrange(50))
+    steady.wait_for_lines(chance.randrange(20))
     stack.filebeat.kill()
     steady.log.rotate()
     stack.filebeat.start()

@@ -139,6 +139,16 @@ def test_other_json_is_text(engine: Engine, line: str) -> None:
     assert (outcome.route, outcome.document["message"]) == ("events", line)
 
 
+@pytest.mark.parametrize("before", ["\r 45%|####", "epoch 1: ", "[default0]: 45%"])
+def test_an_event_behind_text_is_an_event(engine: Engine, before: str) -> None:
+    """What was printed before it without a newline is kept beside it; where the object is not whole, all is text."""
+    event = '{"@timestamp":"2026-11-01T10:00:00.500Z","run":"%s","seq":7,"level":"ERROR"}' % ("ab" * 10)
+    outcome = engine.apply(Record(before + event), NOW)
+    assert (outcome.id, outcome.document["level"]) == ("ab" * 10 + "-7", "ERROR")
+    assert outcome.document["extra"] == {"text_before": before}
+    assert engine.apply(Record(before + event[:-1]), NOW).document["message"] == before + event[:-1]
+
+
 def test_broken_objects_go_to_invalid(engine: Engine) -> None:
     """A line that means to be an object and is none keeps its text, its reason and its level."""
     outcome = run(engine, '{"message":"Traceback", "a":1,}')
