@@ -181,6 +181,12 @@ def loop(folder: Path) -> float:
     return statistics.median(ratios) - 1 + (all_threads - own) / own
 
 
+def in_its_own_process(folder: Path) -> str:
+    """Return what `loop` says where no thread of sentry-sdk's own transport is left over."""
+    command = [sys.executable, __file__, str(folder)]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
 def import_milliseconds() -> float:
     """Return the CPU time that `import logloom.faults` adds to that of `logloom.log`, in ms."""
     times: dict[str, list[float]] = {"import logloom.log": [], "import logloom.faults": []}
@@ -199,7 +205,7 @@ def main() -> int:
         folder = Path(name)
         mine, theirs = captures(folder)
         rate, arrived = drain(folder)
-        slower = loop(folder) * 100
+        slower = float(in_its_own_process(folder)) * 100
     times = f"{mine / theirs:.2f}× sentry-sdk's {theirs:.0f} µs"
     lost = DRAINED - arrived
     rows = [
@@ -215,4 +221,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        print(loop(Path(sys.argv[1])))
+        sys.exit()
     sys.exit(main())
