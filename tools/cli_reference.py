@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from logloom.cli import parser
 
-HEAD = """<!-- Made by `make docs` from the parser in src/logloom/cli.py; edit that instead. -->
+HEAD = """<!-- Made by `make docs` from the parser in src/logloom/cli; edit that instead. -->
 # The command line
 
 {description}

@@ -1,0 +1,42 @@
+"""What several commands share: options, the schema, and the exit codes of errors."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logloom.errors import KqlError, RefusedError, RightsError, UnreachableError, UsageError
+
+if TYPE_CHECKING:
+    from logloom.schema import Schema
+
+__all__ = ["EXIT_CODES", "SCHEMA", "STORE", "load_schema", "schema_option", "store_option", "width"]
+
+SCHEMA = Path("schema.yaml")
+STORE = Path(".logloom/events.duckdb")
+EXIT_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
+
+
+def schema_option(command: argparse.ArgumentParser) -> None:
+    """Add `--schema`."""
+    command.add_argument("--schema", type=Path, default=SCHEMA, metavar="FILE", help="the schema (schema.yaml)")
+
+
+def store_option(command: argparse.ArgumentParser) -> None:
+    """Add `--store`."""
+    command.add_argument("--store", type=Path, default=STORE, metavar="PATH", help=f"the embedded store ({STORE})")
+
+
+def load_schema(arguments: argparse.Namespace) -> Schema:
+    """Return the schema that a command was given."""
+    from logloom.schema import load
+
+    return load(arguments.schema)
+
+
+def width() -> int:
+    """Columns of the terminal; where there is none, wide enough for every table."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
