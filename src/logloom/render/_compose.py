@@ -381,7 +381,7 @@ def _alerts(schema: Schema) -> Service:
             "ES_HOST": "elasticsearch",
             "ES_PORT": "9200",
             "ES_API_KEY_FILE": f"{SECRETS}/alerts/api_key",
-            **dict.fromkeys((*routes, *mail)),  # passed on where they are set
+            **dict.fromkeys((*routes, *mail, "KIBANA_URL")),  # passed on where they are set
         },
         "volumes": [
             volume("secrets-alerts", f"{SECRETS}/alerts", read_only=True),
