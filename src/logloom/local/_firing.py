@@ -138,64 +138,49 @@ def _new(question: Question, since: datetime, until: datetime) -> Iterator[Firin
         yield question.firing(at, tuple(values))
 
 
-def _silent(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+_SILENT_NOW = """
+SELECT spoke_at, {keys} FROM (
+    SELECT {keys} max(ingested_at) FILTER ({spoke}) AS spoke_at,
+           max(ingested_at) FILTER ({begun}) AS begun_at, max(ingested_at) FILTER ({ended}) AS ended_at
+    FROM events WHERE ingested_at <= ? AND (ingested_at > ? OR ({begun}) OR ({ended}))
+    GROUP BY ALL)
+WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL AND (ended_at IS NULL OR ended_at < begun_at)
+ORDER BY spoke_at"""
+
+# What lies earlier than the window before the time that is asked for begins no silence in it; starts and ends count.
+_SILENT_ONCE = """
+SELECT spoke_at, {keys} FROM (
+    SELECT ingested_at AS spoke_at, {keys}
+           max(ingested_at) FILTER ({begun}) OVER line AS begun_at,
+           max(ingested_at) FILTER ({ended}) OVER line AS ended_at,
+           lead(ingested_at) OVER line AS next_at
+    FROM events WHERE ingested_at <= ? AND ((ingested_at > ? AND {spoke}) OR ({begun}) OR ({ended}))
+    WINDOW line AS ({partition} ORDER BY ingested_at, rowid))
+WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL AND (ended_at IS NULL OR ended_at < begun_at)
+      AND (next_at IS NULL OR next_at - spoke_at > to_seconds({seconds:d}))
+ORDER BY spoke_at"""
+
+
+def _silent(question: Question, since: datetime, until: datetime, sql: str = _SILENT_NOW) -> Iterator[Firing]:
     """Jobs that have begun and not ended, and of which nothing came for the length of the window."""
     begun = question.condition(question.alert.after, until)
     ended = question.condition(question.alert.until, until)
-    spoke = _SPOKE if question.rule.kind == "silent" else "true"
-    rows = question.rows(
-        f"""SELECT spoke_at, {question.keys} FROM (
-                SELECT {question.keys} max(ingested_at) FILTER ({spoke}) AS spoke_at,
-                       max(ingested_at) FILTER ({begun.text}) AS begun_at,
-                       max(ingested_at) FILTER ({ended.text}) AS ended_at
-                FROM events WHERE ingested_at <= ? AND (ingested_at > ? OR ({begun.text}) OR ({ended.text}))
-                GROUP BY ALL)
-            WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL
-                  AND (ended_at IS NULL OR ended_at < begun_at)
-            ORDER BY spoke_at""",
-        *begun.params,
-        *ended.params,
-        until,
-        since - question.window,
-        *begun.params,
-        *ended.params,
-        since - question.window,
-        until - question.window,
+    marks, start = [*begun.params, *ended.params], since - question.window
+    text = sql.format(
+        keys=question.keys,
+        partition=question.partition,
+        begun=begun.text,
+        ended=ended.text,
+        spoke=_SPOKE if question.rule.kind == "silent" else "true",
+        seconds=question.rule.window_seconds,
     )
-    for last, *values in rows:
+    for last, *values in question.rows(text, *marks, until, start, *marks, start, until - question.window):
         yield question.firing(last + question.window, tuple(values))
 
 
 def _past_silence(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
-    """The same for every silence since then, whether or not the job spoke again.
-
-    What lies before `since` by more than the window can't begin a silence that is not known, but for starts and ends.
-    """
-    begun = question.condition(question.alert.after, until)
-    ended = question.condition(question.alert.until, until)
-    spoke = _SPOKE if question.rule.kind == "silent" else "true"
-    line = f"({question.partition} ORDER BY ingested_at, rowid)"
-    rows = question.rows(
-        f"""SELECT spoke_at, {question.keys} FROM (
-                SELECT ingested_at AS spoke_at, {question.keys} lead(ingested_at) OVER {line} AS next_at,
-                       max(ingested_at) FILTER ({begun.text}) OVER {line} AS begun_at,
-                       max(ingested_at) FILTER ({ended.text}) OVER {line} AS ended_at
-                FROM events
-                WHERE ingested_at <= ? AND ((ingested_at > ? AND {spoke}) OR ({begun.text}) OR ({ended.text})))
-            WHERE spoke_at > ? AND spoke_at <= ? AND begun_at IS NOT NULL AND (ended_at IS NULL OR ended_at < begun_at)
-                  AND (next_at IS NULL OR next_at - spoke_at > to_seconds({question.rule.window_seconds:d}))
-            ORDER BY spoke_at""",
-        *begun.params,
-        *ended.params,
-        until,
-        since - question.window,
-        *begun.params,
-        *ended.params,
-        since - question.window,
-        until - question.window,
-    )
-    for last, *values in rows:
-        yield question.firing(last + question.window, tuple(values))
+    """The same for every silence since then, whether or not the job spoke again."""
+    return _silent(question, since, until, _SILENT_ONCE)
 
 
 def _nothing(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
