@@ -91,7 +91,7 @@ PROBES: dict[str, Callable[[], object]] = {
     "transformers": lambda: has_module("transformers") and has_module("accelerate"),
     "index": has_index,
     "kibana": lambda: bool(os.environ.get("KIBANA_URL")),
-    "kibana-exports": (ROOT.parent / "shared/reference/kibana-examples").is_dir,
+    "kibana-exports": lambda: bool(os.environ.get("KIBANA_EXPORTS")),
     "kustomize": lambda: filebeat.can_build("kustomize", ".", ROOT / "tests" / "harness" / "kustomize"),
     "old-python": find_old_pythons,
     "systemd": lambda: succeeds("systemd-analyze", "--version"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from logloom.schema import Schema, load
 from logloom.schema.model import COMPUTED
 
 ROOT = Path(__file__).parents[3]
-EXPORTS = ROOT.parent / "shared/reference/kibana-examples"
+EXPORTS = Path(os.environ.get("KIBANA_EXPORTS", "exports"))  # a folder of what a real Kibana exported
 SCHEMA = load(ROOT / "schema.yaml")
 KINDS = {"integer": "number", "float": "number", "boolean": "boolean", "timestamp": "date"}
 FIELDS = {name: KINDS.get(spec.type, "string") for name, spec in {**SCHEMA.fields, **COMPUTED}.items()} | {
