@@ -35,6 +35,8 @@ ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".logloom" / "containers"
 """Where the logs of a stack are kept when a test of it failed."""
 
+OF_MAKE = {"ARGS", "MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
+"""What `make test ARGS=…` hands down, and what a `make up` in a test must not take for its own."""
 ON_ELASTIC = os.environ.get("LOGLOOM_TESTS_IMAGES") == "elastic"
 SENDER = "logstash" if ON_ELASTIC else "filebeat"
 """The service that sends to Elasticsearch."""
@@ -75,7 +77,7 @@ class Stack:
         self.docker = docker.from_env(timeout=120)
         self.port = free_port()
         self.environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in OF_MAKE},
             "COMPOSE_PROJECT_NAME": name,
             "ELASTICSEARCH_PORT": str(self.port),
             "KIBANA_PORT": str(free_port()),
