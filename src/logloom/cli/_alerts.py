@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logloom.cli._options import ALERTS, load_schema, schema_option, store_option
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-_STORE = Path(".logloom/events.duckdb")
-_FOLDER = Path(".logloom/alerts")
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `alerts` and its own commands."""
@@ -29,37 +27,31 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     steps = alerts.add_subparsers(dest="step", metavar="STEP", required=True)
 
     check = steps.add_parser("check", help="print which alerts fire now, and send nothing; exit with 1 where one does")
-    _options(check, store=True)
+    schema_option(check)
+    store_option(check)
     check.set_defaults(call=_check)
 
     watch = steps.add_parser("watch", help="look every few seconds, and tell by the schema's routes")
     watch.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="log files to read into the store as they grow"
     )
-    _options(watch, store=True)
+    schema_option(watch)
+    store_option(watch)
     watch.add_argument("--every", type=_seconds, default=5.0, metavar="SECONDS", help="between two looks (5)")
     watch.add_argument(
-        "--folder", type=Path, default=_FOLDER, metavar="DIR", help=f"state and unsent messages ({_FOLDER})"
+        "--folder", type=Path, default=ALERTS, metavar="DIR", help=f"state and unsent messages ({ALERTS})"
     )
     watch.set_defaults(call=_watch)
 
     test = steps.add_parser("test", help="show when each alert would have fired on past events; send nothing")
     test.add_argument("--on", nargs="+", type=Path, required=True, metavar="FILE", help="log files of the past")
-    _options(test, store=False)
+    schema_option(test)
     test.set_defaults(call=_test)
 
     ping = steps.add_parser("ping", help="send a message by each route, to see that its address is right")
     ping.add_argument("routes", nargs="*", metavar="ROUTE", help="routes of the schema (all)")
-    _options(ping, store=False)
+    schema_option(ping)
     ping.set_defaults(call=_ping)
-
-
-def _options(command: argparse.ArgumentParser, *, store: bool) -> None:
-    command.add_argument("--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="(schema.yaml)")
-    if store:
-        command.add_argument(
-            "--store", type=Path, default=_STORE, metavar="PATH", help=f"the embedded store ({_STORE})"
-        )
 
 
 def _seconds(text: str) -> float:
@@ -73,9 +65,7 @@ def _seconds(text: str) -> float:
 
 
 def _load(arguments: argparse.Namespace) -> Schema:
-    from logloom.schema import load
-
-    schema = load(arguments.schema)
+    schema = load_schema(arguments)
     if not schema.alerts:
         raise UsageError(f"{arguments.schema}: the schema has no alerts; write some under `alerts:`")
     return schema

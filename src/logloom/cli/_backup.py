@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime, timezone
-from pathlib import Path
+
+from logloom.cli._options import load_schema, schema_option
 
 __all__ = ["add"]
 
@@ -20,16 +21,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     restore.set_defaults(call=_restore)
 
     for command in (backup, restore):
-        command.add_argument(
-            "--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="the schema (schema.yaml)"
-        )
+        schema_option(command)
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     from logloom.cluster import backup, connect, snapshots
-    from logloom.schema import load
 
-    schema, cluster = load(arguments.schema), connect()
+    schema, cluster = load_schema(arguments), connect()
     if arguments.list:
         for each in snapshots(cluster, schema):
             print(each)
@@ -40,7 +38,6 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     from logloom.cluster import connect, restore
-    from logloom.schema import load
 
-    print(f"restored: {restore(connect(), load(arguments.schema), arguments.name)}")
+    print(f"restored: {restore(connect(), load_schema(arguments), arguments.name)}")
     return 0

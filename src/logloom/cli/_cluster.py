@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logloom import __version__
-from logloom.cli._options import EXIT_CODES, load_schema, schema_option
+from logloom.cli._options import EXIT_CODES, OUTBOX, load_schema, schema_option
 from logloom.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from logloom.schema import Schema
 
 __all__ = ["add"]
-
-_OUTBOX = Path(".logloom/alerts/outbox")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,7 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     doctor = commands.add_parser("doctor", help="look at Elasticsearch and tell what is not well and what to do")
     schema_option(doctor)
     doctor.add_argument("--log", action="store_true", help="write what was found as events, for the collector to read")
-    doctor.add_argument("--outbox", type=Path, default=_OUTBOX, metavar="DIR", help=f"of alerts ({_OUTBOX})")
+    doctor.add_argument("--outbox", type=Path, default=OUTBOX, metavar="DIR", help=f"of alerts ({OUTBOX})")
     doctor.add_argument("--folder", type=Path, metavar="DIR", help="also at the secrets that `setup` made there")
     doctor.set_defaults(call=_doctor)
 

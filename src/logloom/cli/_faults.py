@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logloom.cli._options import width
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def _list(arguments: argparse.Namespace) -> int:
         (each.entry.event_id, _age(each.entry.seconds), each.entry.category, each.destination, each.title)
         for each in waiting
     ]
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
-    sys.stdout.write(table(("id", "age", "category", "for", "about"), rows, width))
+    sys.stdout.write(table(("id", "age", "category", "for", "about"), rows, width()))
     return 0
 
 

@@ -13,10 +13,12 @@ from logloom.errors import KqlError, RefusedError, RightsError, UnreachableError
 if TYPE_CHECKING:
     from logloom.schema import Schema
 
-__all__ = ["EXIT_CODES", "SCHEMA", "STORE", "load_schema", "schema_option", "store_option", "width"]
+__all__ = ["ALERTS", "EXIT_CODES", "OUTBOX", "SCHEMA", "STORE", "load_schema", "schema_option", "store_option", "width"]
 
 SCHEMA = Path("schema.yaml")
 STORE = Path(".logloom/events.duckdb")
+ALERTS = Path(".logloom/alerts")
+OUTBOX = ALERTS / "outbox"
 EXIT_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
 
 

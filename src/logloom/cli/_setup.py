@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from ipaddress import ip_address
 from pathlib import Path
 
+from logloom.cli._options import load_schema, schema_option
 from logloom.errors import UsageError
 
 __all__ = ["add"]
@@ -49,9 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     cluster.add_argument("--url", required=True, metavar="URL", help="of Elasticsearch: https://elasticsearch:9200")
     cluster.add_argument("--kibana", metavar="URL", help="of Kibana, to bring it the dashboards: https://kibana:5601")
     cluster.add_argument("--wait", type=float, default=300, metavar="SECONDS", help="give up after so long (300)")
-    cluster.add_argument(
-        "--schema", type=Path, default=Path("schema.yaml"), metavar="FILE", help="the schema (schema.yaml)"
-    )
+    schema_option(cluster)
     cluster.set_defaults(call=_cluster)
 
     renew = steps.add_parser("renew", help="sign each service's certificate anew, by the same authority")
@@ -81,9 +80,8 @@ def _secrets(arguments: argparse.Namespace) -> int:
 def _cluster(arguments: argparse.Namespace) -> int:
     from logloom.cluster.setup import Place, address, bring_kibana, prepare, wait, wait_for_kibana
     from logloom.render import render
-    from logloom.schema import load
 
-    schema = load(arguments.schema)
+    schema = load_schema(arguments)
     place = Place(arguments.folder, address(arguments.url, "--url"))
     if arguments.kibana and not arguments.kibana.startswith("https://"):
         raise UsageError(f"--kibana {arguments.kibana}: begin with https://, since a password goes there")
