@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -152,9 +153,10 @@ def _print(found: Iterable[Firing]) -> None:
 
 def _look_at(firing: Firing) -> str:
     """Return the dashboard of a firing, where there is a Kibana; else the command that shows its events."""
+    from logloom._kibana import equals
     from logloom.alerts import kibana_link
 
     if link := kibana_link(os.environ.get("KIBANA_URL", ""), firing):
         return link
-    keys = " AND ".join(f'{field}:"{value}"' for field, value in firing.key.items() if value is not None)
-    return f"logloom query '{keys}' --last 1h"
+    keys = " AND ".join(equals(field, value) for field, value in firing.key.items() if value is not None)
+    return f"logloom query {shlex.quote(keys)} --last 1h"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import quote
 
 import orjson
+
+from logloom._kibana import address_of, equals, rison
 
 __all__ = ["breadcrumbs", "gpu_info", "job_info", "kibana_link"]
 
@@ -108,23 +109,8 @@ def kibana_link(address: str, view: str, job_id: str, began: datetime) -> str:
         view: id of the data view.
         job_id: of the job.
         began: when this process began; the link shows from then to an hour from now.
-
-    Source: Kibana 9.4, Discover: its state is in the address, as Rison.
     """
-    ended = datetime.now(timezone.utc) + timedelta(hours=1)
-    kql = 'job_id:"' + job_id.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    span = f"(time:(from:'{_iso(began)}',to:'{_iso(ended)}'))"
-    view_id = _rison(view)
-    query = f"(dataSource:(dataViewId:'{view_id}',type:dataView),query:(language:kuery,query:'{_rison(kql)}'))"
-    return f"{address.rstrip('/')}/app/discover#/?_g={quote(span, safe=_KEPT)}&_a={quote(query, safe=_KEPT)}"
-
-
-_KEPT = "():,!'"
-
-
-def _rison(text: str) -> str:
-    return text.replace("!", "!!").replace("'", "!'")
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    # The whole second: what was logged just before is of interest too.
+    span = began.replace(microsecond=0), datetime.now(timezone.utc) + timedelta(hours=1)
+    source = f"dataSource:(dataViewId:'{rison(view)}',type:dataView)"
+    return address_of(address, "discover#/", span, equals("job_id", job_id), source)

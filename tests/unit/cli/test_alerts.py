@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,7 +17,10 @@ from pathlib import Path
 import pytest
 from harness.receivers import receivers
 
+from logloom._kibana import equals
+from logloom.alerts import AlertRule, Firing
 from logloom.cli import main
+from logloom.cli._alerts import _look_at
 
 SCHEMA = Path(__file__).parents[3] / "schema.yaml"
 ERRORS = 12
@@ -103,6 +107,15 @@ def test_watch_reads_tells_and_stops(folder: Path, wait_until: Callable[..., Non
     (text,) = hooks.texts("wecom")
     assert re.match(r"错误激增\n5 分钟内 1[12] 条错误。最新：yolofuse 1.4.0，night-7", text)  # noqa: RUF001
     assert "very-secret-token" not in "".join(path.read_text() for path in folder.rglob("*.json"))
+
+
+def test_what_a_message_says_to_type_is_safe_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotes in the name of a job end neither the argument nor the value."""
+    monkeypatch.delenv("KIBANA_URL", raising=False)
+    rule = AlertRule("a", "count", {}, {}, ("job_id", "rank"), 60, 60, ())
+    odd = "a'; \"b"
+    said = _look_at(Firing(rule, datetime(2026, 11, 2, 12), {"job_id": odd, "rank": None}))
+    assert shlex.split(said) == ["logloom", "query", equals("job_id", odd), "--last", "1h"]
 
 
 @pytest.fixture
