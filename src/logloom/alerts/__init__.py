@@ -5,6 +5,7 @@ keeps it on disk until the route has taken it.
 """
 
 from logloom.alerts._link import kibana_link
+from logloom.alerts._measure import Limits, Measured, goes_too_far
 from logloom.alerts._message import Message, compose
 from logloom.alerts._outbox import Outbox, Waiting
 from logloom.alerts._routes import Delivery, Undelivered, deliver
@@ -14,6 +15,8 @@ __all__ = [
     "AlertRule",
     "Delivery",
     "Firing",
+    "Limits",
+    "Measured",
     "Message",
     "Outbox",
     "Route",
@@ -21,5 +24,6 @@ __all__ = [
     "Waiting",
     "compose",
     "deliver",
+    "goes_too_far",
     "kibana_link",
 ]

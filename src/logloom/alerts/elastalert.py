@@ -20,7 +20,7 @@ from elastalert.alerts import Alerter
 from elastalert.ruletypes import FrequencyRule, RuleType
 from elastalert.util import EAException, elastalert_logger, elasticsearch_client
 
-from logloom.alerts import AlertRule, Firing, Outbox, Route, compose, kibana_link
+from logloom.alerts import AlertRule, Firing, Limits, Measured, Outbox, Route, compose, goes_too_far, kibana_link
 
 __all__ = ["MoreThan", "Routes", "Standing"]
 
@@ -29,7 +29,6 @@ Query = dict[str, Any]
 _TIME = "ingested_at"
 _DAY = timedelta(days=1)
 _PAGE = 1000
-_LEAST = 3  # as in logloom.local
 _PUMP_SECONDS = 2.0
 
 
@@ -136,24 +135,12 @@ class _Search:
         parts = {"now": _range(middle, until), "before": _range(start, middle)}
         sides = {name: {"filter": part, "aggs": value} for name, part in parts.items()}
         there = [self._ask["where"], {"exists": {"field": self._ask["field"]}}, _range(start, until)]
+        limits = Limits(self._ask.get("least"), self._ask.get("most"), compares=self._rule.kind == "change")
         for bucket in self._keys(there, sides):
-            now, before = bucket["now"], bucket["before"]
-            if self._goes_too_far(now, before):
-                compared = {"logloom_reference": before["value"]["value"]} if self._rule.kind == "change" else {}
-                yield bucket["key"], until, {"logloom_value": now["value"]["value"], **compared}
-
-    def _goes_too_far(self, now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-        compares = self._rule.kind == "change"
-        if now["doc_count"] < _LEAST or before["doc_count"] < (_LEAST if compares else 1):
-            return False
-        value, reference = now["value"]["value"], before["value"]["value"]
-        if compares and reference <= 0:
-            return False
-        least, most = self._ask.get("least"), self._ask.get("most")
-        if compares:
-            share = value / reference
-            return (least is not None and share <= least) or (most is not None and share >= most)
-        return (least is not None and value < least) or (most is not None and value > most)
+            now, before = _measure(bucket["now"]), _measure(bucket["before"])
+            if goes_too_far(limits, now, before):
+                compared = {"logloom_reference": before.value} if limits.compares else {}
+                yield bucket["key"], until, {"logloom_value": now.value, **compared}
 
     def _keys(self, filters: list[Query], aggregations: Query) -> Iterator[dict[str, Any]]:
         """Yield a bucket for each key, page by page; one for all where the alert has no `by`."""
@@ -266,6 +253,10 @@ def _filtered(query: Query, aggregation: Query) -> Query:
 
 def _newest() -> Query:
     return {"max": {"field": _TIME}}
+
+
+def _measure(part: Mapping[str, Any]) -> Measured:
+    return Measured(part["value"]["value"], part["doc_count"])
 
 
 def _range(after: datetime | None, until: datetime | None) -> Query:

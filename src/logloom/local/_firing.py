@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from logloom.alerts import AlertRule, Firing
+from logloom.alerts import AlertRule, Firing, Limits, Measured, goes_too_far
 from logloom.local._sql import name
 from logloom.local.query import plain
 from logloom.local.store import Store
@@ -20,7 +20,6 @@ from logloom.schema.model import Alert, span_seconds
 
 __all__ = ["Question", "detailed", "firings"]
 
-_LEAST = 3  # values that a measure needs before it is told of
 _SPOKE = "event IS DISTINCT FROM 'heartbeat'"
 _AGGREGATES = {"average": "avg", "min": "min", "max": "max"}
 
@@ -211,46 +210,37 @@ def _past_nothing(question: Question, since: datetime, until: datetime) -> Itera
         yield question.firing(last + question.window, ())
 
 
-def _measured(question: Question, start: datetime, middle: datetime, until: datetime) -> Iterator[tuple[Any, ...]]:
-    """Yield for each key the measure in the window and before it, and the number of values of both."""
+def _measured(question: Question, _: datetime, until: datetime) -> Iterator[Firing]:
+    """The measure of the window goes too far, by itself or against that of the time before it."""
+    alert, rule = question.alert, question.rule
+    limits = Limits(*alert.limits, compares=rule.kind == "change")
+    before_seconds = span_seconds(alert.against) if alert.against else rule.window_seconds
+    for now, before, key in _sides(question, timedelta(seconds=before_seconds), until):
+        if goes_too_far(limits, now, before):
+            compared = {"reference": before.value} if limits.compares else {}
+            yield question.firing(until, key, value=now.value, **compared)
+
+
+def _sides(
+    question: Question, length: timedelta, until: datetime
+) -> Iterator[tuple[Measured, Measured, tuple[Any, ...]]]:
+    """Yield for each key the measure in the window, and in the time of a length before it."""
+    middle = until - question.window
     measure = next(word for word in _AGGREGATES if question.alert.has(word))
     field = name(getattr(question.alert, measure))
-    aggregate = f"{_AGGREGATES[measure]}({field})"
+    aggregate = f"{_AGGREGATES[measure]}({field}::DOUBLE)"
     text, parameters = question.condition(question.alert.where, until)
-    return question.rows(
-        f"""SELECT {aggregate} FILTER (ingested_at > $m), {aggregate} FILTER (ingested_at <= $m),
-                   count({field}) FILTER (ingested_at > $m), count({field}) FILTER (ingested_at <= $m), {question.keys}
+    rows = question.rows(
+        f"""SELECT {aggregate} FILTER (ingested_at > $m), count({field}) FILTER (ingested_at > $m),
+                   {aggregate} FILTER (ingested_at <= $m), count({field}) FILTER (ingested_at <= $m), {question.keys}
             FROM events WHERE ({text}) AND {field} IS NOT NULL AND ingested_at > ? AND ingested_at <= ?
             GROUP BY ALL""".replace("$m", f"TIMESTAMP '{middle.isoformat()}'"),
         *parameters,
-        start,
+        middle - length,
         until,
     )
-
-
-def _bound(question: Question, _: datetime, until: datetime) -> Iterator[Firing]:
-    """The measure of the window is beyond its bound, and values of the time before show that the window is covered."""
-    middle = until - question.window
-    for value, _before, values, earlier, *key in _measured(question, middle - question.window, middle, until):
-        above, below = question.alert.above, question.alert.below
-        if (
-            values >= _LEAST
-            and earlier
-            and ((above is not None and value > above) or (below is not None and value < below))
-        ):
-            yield question.firing(until, tuple(key), value=float(value))
-
-
-def _change(question: Question, _: datetime, until: datetime) -> Iterator[Firing]:
-    """The measure of the window against that of the time before it."""
-    middle = until - question.window
-    start = middle - timedelta(seconds=span_seconds(str(question.alert.against)))
-    for value, before, values, earlier, *key in _measured(question, start, middle, until):
-        if min(values, earlier) < _LEAST or before <= 0:
-            continue
-        falls, rises = question.alert.falls_to, question.alert.rises_to
-        if (falls is not None and value / before <= falls) or (rises is not None and value / before >= rises):
-            yield question.firing(until, tuple(key), value=float(value), reference=float(before))
+    for now, values, before, earlier, *key in rows:
+        yield Measured(now, values), Measured(before, earlier), tuple(key)
 
 
 _KINDS: Mapping[str, Any] = {
@@ -259,7 +249,7 @@ _KINDS: Mapping[str, Any] = {
     "silent": _silent,
     "lost": _silent,
     "nothing": _nothing,
-    "bound": _bound,
-    "change": _change,
+    "bound": _measured,
+    "change": _measured,
 }
 _PAST: Mapping[str, Any] = {"silent": _past_silence, "lost": _past_silence, "nothing": _past_nothing}

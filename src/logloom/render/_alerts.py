@@ -106,8 +106,7 @@ def _ask(schema: Schema, alert: Alert, rule: AlertRule) -> dict[str, Any]:
 
 def _measure(alert: Alert, rule: AlertRule) -> dict[str, Any]:
     measure = next(word for word in _AGGREGATIONS if alert.has(word))
-    least, most = (alert.falls_to, alert.rises_to) if rule.kind == "change" else (alert.below, alert.above)
-    bounds = {name: bound for name, bound in (("least", least), ("most", most)) if bound is not None}
+    bounds = {name: bound for name, bound in zip(("least", "most"), alert.limits, strict=True) if bound is not None}
     before = span_seconds(alert.against) if alert.against else rule.window_seconds
     return {
         "measure": _AGGREGATIONS[measure],

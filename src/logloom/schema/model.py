@@ -370,6 +370,11 @@ class Alert(Part):
         """The fields of `by`, however many there are."""
         return (self.by,) if isinstance(self.by, str) else self.by or ()
 
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """How far a measure may go, down and up; shares of what it was, where the alert compares."""
+        return (self.falls_to, self.rises_to) if self.kind == "change" else (self.below, self.above)
+
 
 class Notify(Part):
     """A route to people."""
