@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -58,7 +58,10 @@ class Standing(RuleType):
         self.rule = AlertRule.of(self.rules["logloom"])
         self.ask: Mapping[str, Any] = self.rules["logloom_ask"]
         self._until: datetime | None = None
-        self._client: Any = None
+
+    @cached_property
+    def _client(self) -> Any:
+        return elasticsearch_client(self.rules)
 
     def add_count_data(self, counts: Mapping[datetime, int]) -> None:
         """Take no notice of the count."""
@@ -69,7 +72,6 @@ class Standing(RuleType):
         Args:
             timestamp: end of what was queried, with a zone.
         """
-        self._client = self._client or elasticsearch_client(self.rules)
         search = _Search(self._client, self.rules["index"], self.rule, self.ask)
         since = self._until or self._first(timestamp)
         for key, at, measured in search.fired(since, timestamp):
@@ -174,6 +176,10 @@ class Routes(Alerter):
         self.alert_rule = AlertRule.of(rule["logloom"])
         _sender().know(self.alert_rule.routes)
 
+    @cached_property
+    def _client(self) -> Any:
+        return elasticsearch_client(self.rule)
+
     def alert(self, matches: list[dict[str, Any]]) -> None:
         """Put a message for each match and route into the outbox.
 
@@ -207,7 +213,7 @@ class Routes(Alerter):
             bounds = [{"term": {_TIME: _iso(moment)}}]
         filters = [self.rule["logloom_ask"]["told"], *bounds, *_same(key)]
         body = {"size": 1, "query": _all(filters), "sort": [{_TIME: "desc"}], "track_total_hits": True}
-        hits = _search(elasticsearch_client(self.rule), self.rule["index"], body)["hits"]
+        hits = _search(self._client, self.rule["index"], body)["hits"]
         newest = hits["hits"][0]["_source"] if hits["hits"] else {}
         measured = {name: match.get(f"logloom_{name}") for name in ("value", "reference")}
         return Firing(self.alert_rule, moment, key, hits["total"]["value"] if counts else 0, newest, **measured)
