@@ -19,7 +19,7 @@ import orjson
 from logloom.errors import RenderError
 from logloom.render._grid import grid
 from logloom.render._kibana_check import check_objects
-from logloom.render._lens import lens
+from logloom.render._lens import DATA_TYPES, lens
 from logloom.render._text import MARK
 from logloom.schema import Schema
 from logloom.schema.model import COMPUTED, Dashboard, FieldSpec, Panel, Query
@@ -51,14 +51,6 @@ _LONGEST_DESCRIPTION, _LONGEST_TAG, _LONGEST_ABOUT = 300, 50, 100
 
 _LIST = ("level", "service", "job_id", "event", "message")
 _REFRESH_MS = 60_000
-_KIBANA_TYPES = {
-    "keyword": "string",
-    "text": "string",
-    "integer": "number",
-    "float": "number",
-    "boolean": "boolean",
-    "timestamp": "date",
-}
 
 
 def render(schema: Schema) -> Mapping[str, bytes]:
@@ -68,7 +60,7 @@ def render(schema: Schema) -> Mapping[str, bytes]:
         RenderError: an object is one that Kibana would not take or not draw. Nothing is written then.
     """
     made = list(objects(schema))
-    kinds = {name: _KIBANA_TYPES[spec.type] for name, spec in {**schema.fields, **COMPUTED}.items()}
+    kinds = {name: DATA_TYPES[spec.type] for name, spec in {**schema.fields, **COMPUTED}.items()}
     faults = check_objects(made, {**kinds, "violations": "string"})
     if faults:
         raise RenderError("what was made for Kibana is broken; please report it:\n" + "\n".join(faults))

@@ -15,9 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from logloom.errors import KqlError
-from logloom.render._lens_check import check_lens
-from logloom.schema.kql import parse
+from logloom.render._lens_check import check_kql, check_lens
 
 __all__ = ["check_objects"]
 
@@ -227,7 +225,7 @@ def _search(attributes: Mapping[str, Any], names: Mapping[str, Any], fields: Map
     source = _source(attributes)
     if source.get("indexRefName") != _INDEX or names.get(_INDEX, {}).get("type") != "index-pattern":
         yield "searchSourceJSON: no reference leads to its data view"
-    yield from _question("searchSourceJSON.query", source.get("query"))
+    yield from check_kql("searchSourceJSON.query", source.get("query"))
 
 
 def _source(attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,22 +233,12 @@ def _source(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return source
 
 
-def _question(place: str, asked: Any) -> Findings:
-    if not isinstance(asked, Mapping) or asked.get("language") != "kuery" or not isinstance(asked.get("query"), str):
-        yield f"{place}: it is no KQL query"
-        return
-    try:
-        parse(asked["query"])
-    except KqlError as error:
-        yield f"{place}: {error}"
-
-
 def _lens(attributes: Mapping[str, Any], names: Mapping[str, Any], fields: Mapping[str, str] | None) -> Findings:
     yield from check_lens(attributes, names, fields)
 
 
 def _dashboard(attributes: Mapping[str, Any], names: Mapping[str, Any], fields: Mapping[str, str] | None) -> Findings:
-    yield from _question("searchSourceJSON.query", _source(attributes).get("query"))
+    yield from check_kql("searchSourceJSON.query", _source(attributes).get("query"))
     yield from _time(attributes)
     panels = json.loads(attributes["panelsJSON"])
     indices = Counter(panel["panelIndex"] for panel in panels)

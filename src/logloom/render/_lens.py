@@ -16,7 +16,7 @@ from logloom.schema import Schema
 from logloom.schema.model import COMPUTED, FieldSpec, Panel, span_seconds
 from logloom.schema.panels import question, stream
 
-__all__ = ["lens"]
+__all__ = ["DATA_TYPES", "lens"]
 
 _LAYER = "layer"
 _MEASURE, _TIME = "measure", "time"
@@ -29,7 +29,7 @@ _KINDS = {
     "table": "lnsDatatable",
     "heatmap": "lnsHeatmap",
 }
-_DATA_TYPES = {
+DATA_TYPES = {
     "keyword": "string",
     "text": "string",
     "integer": "number",
@@ -37,6 +37,8 @@ _DATA_TYPES = {
     "boolean": "boolean",
     "timestamp": "date",
 }
+"""A field's type, as Kibana names it."""
+
 _OPERATIONS = {
     "count": "count",
     "rate": "count",
@@ -111,7 +113,7 @@ def _terms(panel: Panel, schema: Schema, name: str) -> dict[str, Any]:
     }
     if by_time:
         params["orderAgg"] = _column("max", "Newest", "date", "@timestamp", {"emptyAsNull": True})
-    return {**_column("terms", name, _DATA_TYPES[_spec(schema, name).type], name, params), "isBucketed": True}
+    return {**_column("terms", name, DATA_TYPES[_spec(schema, name).type], name, params), "isBucketed": True}
 
 
 def _histogram() -> dict[str, Any]:
@@ -124,7 +126,7 @@ def _measure(panel: Panel, schema: Schema) -> dict[str, Any]:
     if field is None:
         column = _column("count", _label(panel), "number", "___records___", {"emptyAsNull": False})
         return {**column, "timeScale": "s"} if measure == "rate" else column
-    kind = "number" if measure == "unique" else _DATA_TYPES[_spec(schema, field).type]
+    kind = "number" if measure == "unique" else DATA_TYPES[_spec(schema, field).type]
     params: dict[str, Any] = {"emptyAsNull": measure not in {"sum", "unique"}}
     if panel.percentile:
         params = {"percentile": panel.percentile.at}
@@ -257,7 +259,7 @@ _ESQL_TYPES = {"keyword": "keyword", "integer": "long", "float": "double", "bool
 def _esql_column(panel: Panel, schema: Schema, name: str) -> dict[str, Any]:
     if name in panel.splits:
         spec = _spec(schema, name)
-        meta = {"type": _DATA_TYPES[spec.type], "esType": _ESQL_TYPES[spec.type]}
+        meta = {"type": DATA_TYPES[spec.type], "esType": _ESQL_TYPES[spec.type]}
         return {"columnId": _split(panel.splits.index(name)), "fieldName": name, "meta": meta}
     measure, field = panel.measure
     dated = measure in {"min", "max"} and field and _spec(schema, field).type == "timestamp"

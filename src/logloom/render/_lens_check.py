@@ -14,7 +14,7 @@ from typing import Any
 from logloom.errors import KqlError
 from logloom.schema.kql import parse
 
-__all__ = ["check_lens"]
+__all__ = ["check_kql", "check_lens"]
 
 Findings = Iterator[str]
 Fields = Mapping[str, str] | None
@@ -78,8 +78,18 @@ def _question(place: str, asked: Mapping[str, Any]) -> Findings:
     if "esql" in asked:
         if not str(asked["esql"]).startswith("FROM ") or str(asked["esql"]).count('"') % 2:
             yield f"{place}: it is no ES|QL query"
-        return
-    if asked.get("language") != "kuery" or not isinstance(asked.get("query"), str):
+    else:
+        yield from check_kql(place, asked)
+
+
+def check_kql(place: str, asked: Any) -> Findings:
+    """Yield what is wrong with a query of a saved object.
+
+    Args:
+        place: of the query, for the messages.
+        asked: ``{"query": …, "language": "kuery"}``, where it is right.
+    """
+    if not isinstance(asked, Mapping) or asked.get("language") != "kuery" or not isinstance(asked.get("query"), str):
         yield f"{place}: it is no KQL query"
         return
     try:
