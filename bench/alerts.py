@@ -9,12 +9,10 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from statistics import median
-from typing import Any
+
+from bench._clock import seconds
 
 from logloom.alerts import Outbox
 from logloom.local import Store, Watch, firing_now
@@ -51,16 +49,6 @@ def fill(store: Store, events: int) -> None:
     source = f"SELECT i, {moment} AS moment FROM range({events}) AS numbers(i)"
     store.rows(f"INSERT INTO events ({', '.join(_COLUMNS)}) SELECT {', '.join(_COLUMNS.values())} FROM ({source})")
     store.rows("CHECKPOINT")
-
-
-def seconds(call: Callable[[], Any], runs: int) -> float:
-    """Return the median time of a call."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return median(times)
 
 
 def main() -> int:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from typing import Any
 
 import yaml
+from bench._clock import seconds
 
 from logloom.render import render
 from logloom.schema import load, load_text
@@ -46,16 +44,6 @@ def schema_of(fields: int) -> str:
         measure = f"average: field_{number - number % 3}"
         lines.append(f"      - {{title: Panel {number}, show: line, {measure}, by: level}}")
     return "\n".join(lines) + "\n"
-
-
-def seconds(call: Callable[[], Any], runs: int = 5) -> float:
-    """Return the median time of a call."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return median(times)
 
 
 def process(*arguments: str) -> Callable[[], object]:
