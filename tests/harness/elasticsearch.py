@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from harness import certificates
+from harness.serving import started
 
 VERSION = "9.4.3"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
@@ -213,16 +214,8 @@ def running(*, secure: bool = False) -> Iterator[Node]:
     java = _java_home()
     if java is None:
         raise UnavailableError("Elasticsearch needs a JDK of version 21 or newer; set ES_JAVA_HOME")
-    folder = Path(tempfile.mkdtemp(prefix="logloom-es-"))
-    try:
-        node = Node(folder, java, secure=secure)
-        try:
-            node.start()
-            yield node
-        finally:
-            node.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with started("es", lambda folder: Node(folder, java, secure=secure)) as node:
+        yield node
 
 
 def install() -> Path:

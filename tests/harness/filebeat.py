@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.elasticsearch import CACHE, UnavailableError, free_port
+from harness.serving import started
 
 MODULE = Path(__file__).parent / "filebeat"
 BUILD_SECONDS = 1800
@@ -146,16 +147,8 @@ def running(config: Path, *options: str, environment: Mapping[str, str]) -> Iter
     Raises:
         UnavailableError: it can't be built here.
     """
-    folder = Path(tempfile.mkdtemp(prefix="logloom-filebeat-"))
-    try:
-        filebeat = Filebeat(config, folder, environment, options)
-        filebeat.start()
-        try:
-            yield filebeat
-        finally:
-            filebeat.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with started("filebeat", lambda folder: Filebeat(config, folder, environment, options)) as filebeat:
+        yield filebeat
 
 
 def install() -> Path:

@@ -13,11 +13,12 @@ import copy
 import email
 import email.policy
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from harness.serving import served
 
 __all__ = ["FakeKibana", "running"]
 
@@ -186,11 +187,5 @@ def running(kibana: FakeKibana) -> Iterator[FakeKibana]:
     """Serve on a free port of loopback until the block is left."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"kibana": kibana}))
     kibana.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with served(server):
         yield kibana
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from harness.serving import served
+
 NODE = "gpu-1"
 PIECE_BYTES = 16 * 1024
 """A longer line comes in pieces, of which only the last is marked with F."""
@@ -105,13 +107,11 @@ def api(pods: Iterable[Pod], folder: Path) -> Iterator[Path]:
             """Keep quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield _kubeconfig(folder, server.server_port)
-    finally:
-        is_over.set()
-        server.shutdown()
-        server.server_close()
+    with served(server):
+        try:
+            yield _kubeconfig(folder, server.server_port)
+        finally:
+            is_over.set()
 
 
 def _kubeconfig(folder: Path, port: int) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from socket import socket
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from harness.serving import served
 
 __all__ = ["Hooks", "Mailbox", "mail_server", "receivers"]
 
@@ -90,15 +90,10 @@ def receivers() -> Iterator[Hooks]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        hooks = Hooks(server.server_address[1])
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield hooks
-        finally:
-            server.shutdown()
-            thread.join()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    hooks = Hooks(server.server_port)
+    with served(server):
+        yield hooks
 
 
 class Mailbox:

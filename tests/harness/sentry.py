@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from harness.serving import served
+
 KEY = "0123456789abcdef0123456789abcdef"
 
 
@@ -141,17 +143,10 @@ def serving(port: int = 0, tls: Path | None = None) -> Iterator[Server]:
     """
     server = Server()
     listener = http.server.ThreadingHTTPServer(("127.0.0.1", port), _handler(server))
-    listener.daemon_threads = True
     if tls is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(tls / "sentry.crt", tls / "sentry.key")
         listener.socket = context.wrap_socket(listener.socket, server_side=True)
     server.port = listener.server_address[1]
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with served(listener):
         yield server
-    finally:
-        listener.shutdown()
-        listener.server_close()
-        thread.join()
