@@ -51,6 +51,18 @@ def schema() -> Callable[..., Schema]:
     return make
 
 
+@pytest.fixture
+def project(node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that writes the schema of a name into the current folder, for commands that ask this node."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
+
+    def write(name: str, more: str = "") -> None:
+        (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {name}\nversion: 1.0.0\n{more}")
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def secured() -> Iterator[Node]:
     """Yield an Elasticsearch with TLS, passwords and keys."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,12 +122,10 @@ def test_what_retention_took_has_expired(cluster: Cluster, node: Node, ready: Sc
 
 
 def test_the_command(
-    node: Node, ready: Schema, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    node: Node, ready: Schema, project: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`audit --cluster` exits with 1 where events are missing, as for the embedded store; `--repair` tells how many."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {ready.name}\nversion: 1.0.0\n")
+    project(ready.name)
     send(node, ready, [0, 1, 3])
     roll_over(node, ready)
     send(node, ready, [1])

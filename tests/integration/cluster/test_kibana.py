@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from harness.kibana import FakeKibana, running
@@ -15,21 +15,16 @@ from logloom.cluster import connect_kibana, prepared
 from logloom.render import render
 from logloom.schema import load
 
-if TYPE_CHECKING:
-    from harness.elasticsearch import Node
-
 BOARD = "dashboards: {main: {panels: [{title: Events, show: metric, count: events}]}}"
 
 
 @pytest.mark.needs("elasticsearch")
 @pytest.mark.xdist_group("elasticsearch")
 def test_the_commands_bring_kibana_along(
-    node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`plan` exits with 2 until both are as rendered; what was imported is remembered by Elasticsearch itself."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: test.kibana\nversion: 1.0.0\n{BOARD}\n")
+    project("test.kibana", BOARD)
     with running(FakeKibana()) as fake:
         key = ("dashboard", "logs-test.kibana-default-main")
         assert main(["plan", "--kibana", fake.url]) == 2

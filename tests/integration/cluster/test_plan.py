@@ -156,12 +156,10 @@ def test_an_error_says_what_was_applied_and_what_was_not(cluster: Cluster, schem
 
 
 def test_the_commands_tell_it_in_words_json_and_exit_codes(
-    node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`plan` exits with 2 where something would change and with 0 where not; `apply` twice does it once."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
-    (tmp_path / "schema.yaml").write_text("schema: 1\nname: test.commands\nversion: 1.0.0\n")
+    project("test.commands")
     assert main(["plan", "--format", "json"]) == 2
     assert [step["action"] for step in json.loads(capsys.readouterr().out)["steps"]] == ["create"] * 5
     assert main(["apply"]) == 0
@@ -172,12 +170,10 @@ def test_the_commands_tell_it_in_words_json_and_exit_codes(
 
 
 def test_the_doctor_sees_the_first_event(
-    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    node: Node, schema: Make, project: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On a real server everything can be asked: what is not well here is only that security is off."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    project(schema().name)
     assert main(["apply"]) == 0
     log(node, schema(), message="first")
     capsys.readouterr()
@@ -189,12 +185,10 @@ def test_the_doctor_sees_the_first_event(
 
 
 def test_what_the_doctor_finds_can_be_logged(
-    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    node: Node, schema: Make, project: Callable[..., None], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """`doctor --log` writes events that conform, the size of the store among them, for the collector to read."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ELASTICSEARCH_URL", node.url)
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    project(schema().name)
     assert main(["apply"]) == 0
     log(node, schema(), message="first")
     capfdbinary.readouterr()
@@ -209,11 +203,14 @@ def test_what_the_doctor_finds_can_be_logged(
 
 
 def test_tls_to_a_node_without_it_and_a_refusal_have_their_exit_codes(
-    node: Node, schema: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    node: Node,
+    schema: Make,
+    project: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """3 for https:// where nobody speaks it, 5 where somebody else's template takes the streams."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "schema.yaml").write_text(f"schema: 1\nname: {schema().name}\nversion: 1.0.0\n")
+    project(schema().name)
     monkeypatch.setenv("ELASTICSEARCH_URL", node.url.replace("http:", "https:"))
     assert main(["apply"]) == 3
     assert "does not speak TLS; is ELASTICSEARCH_URL http://?" in capsys.readouterr().err
