@@ -104,6 +104,6 @@ def field(name: str, path: str) -> Object:
     return {"name": name, "valueFrom": {"fieldRef": {"fieldPath": path}}}
 
 
-def secret(name: str, of: str, key: str) -> Object:
-    """Return a variable that holds one key of a secret."""
-    return {"name": name, "valueFrom": {"secretKeyRef": {"name": of, "key": key}}}
+def secret(name: str, of: str, key: str, **may: bool) -> Object:
+    """Return a variable that holds one key of a secret; with `optional`, if there is such a secret."""
+    return {"name": name, "valueFrom": {"secretKeyRef": {"name": of, "key": key, **may}}}

@@ -185,7 +185,12 @@ def trainer() -> list[Object]:
         "name": "trainer",
         "image": "logloom-trainer",
         "args": ["--out", "/runs"],
-        "env": [*told.values(), field("NODE_IP", "status.hostIP")],
+        "env": [
+            *told.values(),
+            field("NODE_IP", "status.hostIP"),
+            secret("SENTRY_DSN", "sentry", "dsn", optional=True),
+            {"name": "LOGLOOM_SPOOL", "value": "/runs/.faults"},  # reports wait where the next pod finds them
+        ],
         "resources": sized("4Gi", "2"),
         "securityContext": safe(),
         "volumeMounts": [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from harness import manifests
 from harness.elasticsearch import UnavailableError
 
@@ -175,13 +176,34 @@ def test_a_job_tells_who_it_is(built: dict[str, Objects]) -> None:
     labels = template["metadata"]["labels"]
     assert {"logloom.service", "logloom.job_id", "logloom.version"} == labels.keys()
     (container,) = template["spec"]["containers"]
-    told = {each["name"]: each["valueFrom"]["fieldRef"]["fieldPath"] for each in container["env"]}
+    given = [each for each in container["env"] if "fieldRef" in each.get("valueFrom", {})]
+    told = {each["name"]: each["valueFrom"]["fieldRef"]["fieldPath"] for each in given}
     assert told == {
         "SERVICE": "metadata.labels['logloom.service']",
         "JOB_ID": "metadata.labels['logloom.job_id']",
         "VERSION": "metadata.labels['logloom.version']",
         "NODE_IP": "status.hostIP",
     }
+
+
+def test_a_job_reports_faults_if_it_is_told_where_to(built: dict[str, Objects]) -> None:
+    """Without the secret it starts all the same; reports wait on a volume that outlives the pod."""
+    spec = built["trainer/base"]["Job", "yolofuse"]["spec"]["template"]["spec"]
+    (container,) = spec["containers"]
+    given = {each["name"]: each for each in container["env"]}
+    wanted = given["SENTRY_DSN"]["valueFrom"]["secretKeyRef"]
+    assert wanted == {"name": "sentry", "key": "dsn", "optional": True}
+    mounted = {each["mountPath"]: each["name"] for each in container["volumeMounts"]}
+    kept = {each["name"] for each in spec["volumes"] if "persistentVolumeClaim" in each}
+    assert mounted[str(Path(given["LOGLOOM_SPOOL"]["value"]).parent)] in kept
+
+
+def test_the_way_out_for_reports_would_be_taken(root: Path) -> None:
+    """The guide's policy for the service that takes reports is one of Kubernetes, in the jobs' namespace."""
+    (text,) = re.findall(r"```yaml\n(# faults.*?)```", (root / "docs/guides/cluster.md").read_text(), re.DOTALL)
+    policy = yaml.safe_load(text)
+    manifests.validate(policy)
+    assert (policy["kind"], policy["metadata"]["namespace"]) == ("NetworkPolicy", "training")
 
 
 def test_a_gpu_is_asked_for_by_its_overlay_alone(built: dict[str, Objects]) -> None:
