@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logloom.cli._options import ALERTS, load_schema, schema_option, store_option
+from logloom.cli._options import ALERTS, load_schema, schema_option, seconds, store_option
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     schema_option(watch)
     store_option(watch)
-    watch.add_argument("--every", type=_seconds, default=5.0, metavar="SECONDS", help="between two looks (5)")
+    watch.add_argument("--every", type=seconds(0.1, 3600), default=5.0, metavar="SECONDS", help="between two looks (5)")
     watch.add_argument(
         "--folder", type=Path, default=ALERTS, metavar="DIR", help=f"state and unsent messages ({ALERTS})"
     )
@@ -53,16 +53,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     ping.add_argument("routes", nargs="*", metavar="ROUTE", help="routes of the schema (all)")
     schema_option(ping)
     ping.set_defaults(call=_ping)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0
-    if not 0.1 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r}: write seconds, from 0.1 to 3600")
-    return seconds
 
 
 def _load(arguments: argparse.Namespace) -> Schema:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logloom.cli._options import width
+from logloom.cli._options import seconds, width
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     send = steps.add_parser("send", help="send what ended processes left to SENTRY_DSN; exit with 1 where some is left")
     _spool_option(send)
-    send.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="how long to try (60)")
+    send.add_argument(
+        "--timeout", type=seconds(0.1, 86400), default=60.0, metavar="SECONDS", help="how long to try (60)"
+    )
     send.set_defaults(call=_send)
 
     purge = steps.add_parser("purge", help="take reports away that wait")
@@ -46,16 +48,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _spool_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--spool", type=Path, metavar="DIR", help="where they wait (LOGLOOM_SPOOL, else your state)")
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 86400:
-        raise argparse.ArgumentTypeError(f"{text!r}: write seconds, up to 86400")
-    return seconds
 
 
 def _root(arguments: argparse.Namespace) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,18 @@ from logloom.errors import KqlError, RefusedError, RightsError, UnreachableError
 if TYPE_CHECKING:
     from logloom.schema import Schema
 
-__all__ = ["ALERTS", "EXIT_CODES", "OUTBOX", "SCHEMA", "STORE", "load_schema", "schema_option", "store_option", "width"]
+__all__ = [
+    "ALERTS",
+    "EXIT_CODES",
+    "OUTBOX",
+    "SCHEMA",
+    "STORE",
+    "load_schema",
+    "schema_option",
+    "seconds",
+    "store_option",
+    "width",
+]
 
 SCHEMA = Path("schema.yaml")
 STORE = Path(".logloom/events.duckdb")
@@ -30,6 +43,18 @@ def schema_option(command: argparse.ArgumentParser) -> None:
 def store_option(command: argparse.ArgumentParser) -> None:
     """Add `--store`."""
     command.add_argument("--store", type=Path, default=STORE, metavar="PATH", help=f"the embedded store ({STORE})")
+
+
+def seconds(least: float, most: float) -> Callable[[str], float]:
+    """Return what reads an option's seconds."""
+
+    def read(text: str) -> float:
+        with suppress(ValueError):
+            if least <= float(text) <= most:
+                return float(text)
+        raise argparse.ArgumentTypeError(f"{text!r}: write seconds, from {least:g} to {most:g}")
+
+    return read
 
 
 def load_schema(arguments: argparse.Namespace) -> Schema:

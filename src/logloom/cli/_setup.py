@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from ipaddress import ip_address
 from pathlib import Path
 
-from logloom.cli._options import load_schema, schema_option
+from logloom.cli._options import load_schema, schema_option, seconds
 from logloom.errors import UsageError
 
 __all__ = ["add"]
@@ -49,7 +49,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _folder_option(cluster)
     cluster.add_argument("--url", required=True, metavar="URL", help="of Elasticsearch: https://elasticsearch:9200")
     cluster.add_argument("--kibana", metavar="URL", help="of Kibana, to bring it the dashboards: https://kibana:5601")
-    cluster.add_argument("--wait", type=float, default=300, metavar="SECONDS", help="give up after so long (300)")
+    cluster.add_argument(
+        "--wait", type=seconds(0, 86400), default=300, metavar="SECONDS", help="give up after so long (300)"
+    )
     schema_option(cluster)
     cluster.set_defaults(call=_cluster)
 
