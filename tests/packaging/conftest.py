@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from harness import disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,11 +53,8 @@ def set_up(
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """Yield a folder on a disk of 2 MB."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+    with disk.small_disk(tmp_path / "tiny", "2m") as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harness import disk
 from harness.sentry import Reply, Server, serving
 
 from .conftest import RunJob, waiting
@@ -190,11 +191,8 @@ def test_ranks_share_a_folder(server: Server, run_job: RunJob, spool: Path) -> N
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk in memory that holds a few dozen events."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", folder], check=True)
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+    with disk.small_disk(tmp_path / "disk", "256k") as folder:
+        yield folder
 
 
 @pytest.mark.needs("tmpfs")
