@@ -8,6 +8,7 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
+│   └── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
 └── ClusterError            a live Elasticsearch did not do what was asked
     ├── UnreachableError    it does not answer, or is too busy (exit code 3)
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 __all__ = [
     "ClusterError",
     "Diagnostic",
+    "InterruptedQueryError",
     "KqlError",
     "LogloomError",
     "PatternError",
@@ -114,6 +116,10 @@ class RenderError(LogloomError):
 
 class StoreError(LogloomError):
     """The embedded store can't be opened or used."""
+
+
+class InterruptedQueryError(StoreError):
+    """A question to the embedded store was ended before its answer."""
 
 
 class SetupError(LogloomError):

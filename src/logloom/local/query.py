@@ -19,7 +19,7 @@ from logloom.local.store import Store
 from logloom.schema.kql import parse, to_sql
 from logloom.schema.model import span_seconds
 
-__all__ = ["Answer", "Format", "query"]
+__all__ = ["Answer", "Format", "document_of", "plain", "query"]
 
 Format = Literal["table", "json", "csv"]
 
@@ -61,7 +61,7 @@ class Answer:
         """
         query = self._counting() if self.by else f"SELECT * FROM {self.table} WHERE {self.where} {_NEWEST}"
         limit = "" if self.limit is None else f" LIMIT {self.limit:d}"
-        found = map(_document, self.store.documents(query + limit, self.parameters))
+        found = map(document_of, self.store.documents(query + limit, self.parameters))
         return ({self.by: None, **document} for document in found) if self.by else found
 
     def text(self, form: Format = "table", width: int = 100) -> Iterator[str]:
@@ -155,7 +155,8 @@ def _seconds(span: str) -> int:
         raise UsageError(f"--last {span}: this is no length of time; write 30s, 5m, 1h or 7d") from None
 
 
-def _document(row: dict[str, Any]) -> dict[str, Any]:
+def document_of(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the store as a document of JSON."""
     document = {key: plain(value) for key, value in row.items()}
     if "extra" in document:
         document["extra"] = orjson.loads(document["extra"])
@@ -163,6 +164,7 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
+    """Return a value of the store as JSON has it."""
     if isinstance(value, datetime):
         return f"{value.isoformat(timespec='milliseconds')}Z"
     return [plain(item) for item in value] if isinstance(value, list) else value

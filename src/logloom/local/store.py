@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from logloom.errors import StoreError
+from logloom.errors import InterruptedQueryError, StoreError
 from logloom.local._sql import column_type, name
 from logloom.rules import Rules
 from logloom.schema import Schema, compile_rules
@@ -56,13 +57,14 @@ class Store:
         self.rules: Rules = compile_rules(schema)
 
     @classmethod
-    def open(cls, path: Path, schema: Schema, *, write: bool = False) -> Store:
+    def open(cls, path: Path, schema: Schema, *, write: bool = False, memory: str = _MEMORY) -> Store:
         """Open a store; for writing it is made where there is none, and takes on the schema's new fields.
 
         Args:
             path: of the DuckDB file.
             schema: the schema that the events keep to.
             write: for ingest; one process at a time.
+            memory: what DuckDB may take, such as ``512MB``; what needs more goes to disk.
 
         Raises:
             StoreError: no such file, locked by another process, damaged, or made by another schema.
@@ -71,14 +73,14 @@ class Store:
             raise StoreError(f"{path}: there is no store; make one with `logloom ingest FILE… --store {path}`")
         if write:
             _make_folder(path)
-        store = cls(_connect(path, write=write), path, schema)
+        store = cls(_connect(path, memory, write=write), path, schema)
         try:
             if write:
                 store._prepare()
             elif store._is_behind():  # a store of an older schema, only to be read: take the new fields on first
                 store.close()
                 cls.open(path, schema, write=True).close()
-                return cls.open(path, schema)
+                return cls.open(path, schema, memory=memory)
         except duckdb.Error as error:
             store.close()
             raise _told(error, path) from error
@@ -97,6 +99,19 @@ class Store:
         """Write what is in memory and let go of the file."""
         self.connection.close()
 
+    def reading(self) -> Store:
+        """Return the same store for another thread: what it reads is all that was committed when a query began.
+
+        Close it as any other; the file is let go with the last of them.
+        """
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        return other
+
+    def interrupt(self) -> None:
+        """End the query that another thread runs here; there, it raises an `InterruptedQueryError`."""
+        self.connection.interrupt()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what happens inside."""
@@ -113,6 +128,7 @@ class Store:
 
         Raises:
             StoreError: the file is damaged or full.
+            InterruptedQueryError: another thread ended it.
         """
         try:
             return self.connection.execute(query, parameters).fetchall()
@@ -298,6 +314,7 @@ _BROKEN = (
     duckdb.FatalException,
     duckdb.IOException,
     duckdb.InternalException,
+    duckdb.InterruptException,
     duckdb.OutOfMemoryException,
     duckdb.SerializationException,
 )
@@ -314,9 +331,9 @@ def _make_folder(path: Path) -> None:
         raise StoreError(f"{path.parent}: can't be made ({error.strerror}); name another place with --store") from error
 
 
-def _connect(path: Path, *, write: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, memory: str, *, write: bool) -> duckdb.DuckDBPyConnection:
     config: dict[str, Any] = {
-        "memory_limit": _MEMORY,
+        "memory_limit": memory,
         "threads": min(_THREADS, os.cpu_count() or 1),
         "autoinstall_known_extensions": False,
         "wal_autocheckpoint": "64MB",
@@ -332,6 +349,8 @@ def _connect(path: Path, *, write: bool) -> duckdb.DuckDBPyConnection:
 def _told(error: duckdb.Error, path: Path) -> StoreError:
     """Return DuckDB's error in a sentence that says what to do."""
     text = str(error).split("\n", 1)[0]
+    if isinstance(error, duckdb.InterruptException):
+        return InterruptedQueryError("the question was ended before its answer; ask about less time, or fewer events")
     if "lock" in text.lower():
         who = text.partition("held in ")[2].partition(". See")[0].partition(" by user")[0]
         return StoreError(

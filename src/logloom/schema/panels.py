@@ -55,7 +55,9 @@ def question(panel: Panel, schema: Schema) -> str:
     return " and ".join(f"({text})" for text in parts) if len(parts) > 1 else "".join(parts)
 
 
-def search(panel: Panel, schema: Schema, start: datetime, end: datetime, step_seconds: int = 60) -> dict[str, Any]:
+def search(  # noqa: PLR0913 - what a panel shows is all of this
+    panel: Panel, schema: Schema, start: datetime, end: datetime, step_seconds: int = 60, *, where: str = ""
+) -> dict[str, Any]:
     """Return the body of the search whose answer `rows` reads.
 
     Args:
@@ -64,13 +66,17 @@ def search(panel: Panel, schema: Schema, start: datetime, end: datetime, step_se
         start: first moment of the time range, with a zone.
         end: first moment after it.
         step_seconds: width of one step of time.
+        where: further KQL.
+
+    Raises:
+        KqlError: the schema has something against `where`.
     """
-    asked = to_dsl(parse(question(panel, schema)), schema, end)
+    asked = [to_dsl(parse(text), schema, end) for text in (question(panel, schema), where)]
     ranged = {"range": {"@timestamp": {"gte": _stamp(start), "lt": _stamp(end)}}}
     body: dict[str, Any] = {
         "size": 0,
         "track_total_hits": True,
-        "query": {"bool": {"filter": [ranged, asked]}},
+        "query": {"bool": {"filter": [ranged, *asked]}},
         "aggs": _of_jobs(panel, end) if panel.jobs else _nested(panel, start, end, step_seconds),
     }
     if panel.measure[1] in RUNTIME:

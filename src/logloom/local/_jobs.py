@@ -1,0 +1,63 @@
+"""Jobs in a state: open and heard of, silent, or lost at the end of the time range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from logloom.local._cells import Row, answered
+from logloom.local._measure import measure_of, value_sql
+from logloom.local._scan import Scope, is_list
+from logloom.schema.model import COMPUTED, Panel, span_seconds
+
+__all__ = ["presence", "rows_of_jobs"]
+
+_MOST = 10_000
+_AT = """coalesce(epoch_ms(max("@timestamp") FILTER ({})), 0)"""
+_MOMENTS = (
+    _AT.format("event IN ('job_start', 'heartbeat')"),
+    _AT.format("event = 'job_end'"),
+    _AT.format("event IS DISTINCT FROM 'heartbeat'"),
+    _AT.format("true"),
+)
+_STATES: Mapping[str, Callable[[int, int, int], bool]] = {
+    "heard_within": lambda since, _, heard: heard > since,
+    "silent_for": lambda since, spoke, _: spoke <= since,
+    "lost_for": lambda since, _, heard: heard <= since,
+}
+
+
+def presence(scope: Scope, panel: Panel) -> str:
+    """Return the condition for events that have what is measured; each event of a job has its name and a time."""
+    field = panel.measure[1]
+    if field is None or field in COMPUTED or field in {"job_id", "@timestamp"}:
+        return "true"
+    return f"len({value_sql(field)}) > 0" if is_list(scope.store, field) else f"{value_sql(field)} IS NOT NULL"
+
+
+def rows_of_jobs(scope: Scope, panels: Sequence[Panel]) -> Iterator[list[Row]]:
+    """Yield the rows of panels of jobs of the same presence, from one scan."""
+    values = [measure_of(panel).whole.format(v=value_sql(panel.measure[1] or "job_id"), k="0") for panel in panels]
+    found = scope.store.rows(
+        f"""SELECT job_id, {", ".join([*_MOMENTS, *values])} FROM events
+            WHERE {scope.ranged} AND ({scope.where.text}) AND job_id IS NOT NULL AND {presence(scope, panels[0])}
+            GROUP BY job_id ORDER BY count(*) DESC, job_id LIMIT {_MOST}""",
+        scope.where.params,
+    )
+    for index, panel in enumerate(panels, start=1 + len(_MOMENTS)):
+        is_kept = _state(scope, panel)
+        kept = [(row[0], row[index]) for row in found if is_kept(*row[1 : 1 + len(_MOMENTS)])]
+        yield [(len(kept),)] if panel.show == "metric" else _listed(panel, answered(scope, panel, kept))
+
+
+def _state(scope: Scope, panel: Panel) -> Callable[[int, int, int, int], bool]:
+    assert panel.jobs is not None
+    state, span = panel.jobs.state
+    since = scope.milliseconds(scope.end - timedelta(seconds=span_seconds(span)))
+    return lambda began, ended, spoke, heard: began > ended and _STATES[state](since, spoke, heard)
+
+
+def _listed(panel: Panel, found: list[Row]) -> list[Row]:
+    found.sort(key=lambda row: row[0])
+    found.sort(key=lambda row: (row[1] is not None, row[1]), reverse=True)
+    return found[: panel.top]

@@ -1,0 +1,82 @@
+"""What a panel measures, as SQL: over events, or over cells that hold parts of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from logloom.local._sql import name
+from logloom.schema.model import COMPUTED, Panel
+
+__all__ = ["BIN", "NEWEST", "Measure", "measure_of", "share_of", "value_sql"]
+
+_TIME, _SEQ, _ROW = 2**64, 2**26, 2**36
+NEWEST = (
+    f'epoch_us("@timestamp")::HUGEINT * {_TIME}'
+    f" + (coalesce(least(seq, {_SEQ - 2}) + 1, 0) * {_ROW} + ({_ROW - 1} - rowid))"
+)
+"""SQL: a number that is greater for a newer event: by its time, then its number; of two alike the one stored first."""
+
+_PRECISION = 1000
+BIN = f"CASE WHEN {{v}} <> 0 THEN (sign({{v}}) * (round(ln(abs({{v}})) * {_PRECISION}) + 1e6))::INTEGER END"
+"""SQL: a number for values that differ by at most 0.1 %."""
+
+
+class Measure(NamedTuple):
+    """One measure as SQL.
+
+    Args:
+        whole: over events, of the value ``{v}`` and its place ``{k}`` from the oldest to the newest.
+        rank: the same, for the order of the values of `by`.
+        parts: what a cell holds of it, each an aggregate that is filtered by ``{c}``; nothing where cells can't be put
+            together.
+        joined: over cells, of the parts ``{0}`` and ``{1}``.
+        joined_rank: the same, for the order.
+        found: whether a cell holds any of it.
+    """
+
+    whole: str
+    rank: str
+    parts: tuple[str, ...] = ()
+    joined: str = ""
+    joined_rank: str = ""
+    found: str = "{0} IS NOT NULL"
+
+
+def _same(whole: str, parts: tuple[str, ...], joined: str, found: str = "{0} IS NOT NULL") -> Measure:
+    """Return a measure that ranks by itself."""
+    return Measure(whole, whole, parts, joined, joined, found)
+
+
+_COUNT = _same("count(*)", ("count(*) FILTER ({c})",), "sum({0})::BIGINT", "{0} > 0")
+_MEASURES = {
+    "count": _COUNT,
+    "rate": _COUNT,
+    "average": _same("avg({v})", ("sum({v}) FILTER ({c})", "count({v}) FILTER ({c})"), "sum({0})::DOUBLE / sum({1})"),
+    "sum": _same("sum({v})", ("sum({v}) FILTER ({c})",), "sum({0})"),
+    "min": _same("min({v})", ("min({v}) FILTER ({c})",), "min({0})"),
+    "max": _same("max({v})", ("max({v}) FILTER ({c})",), "max({0})"),
+    "unique": _same("count(DISTINCT {v})", (), ""),
+    "last": Measure(
+        *("arg_max({v}, {k})", f"max({{k}}) // {_TIME}"),
+        ("max({k}) FILTER ({c} AND {v} IS NOT NULL)", "arg_max({v}, {k}) FILTER ({c})"),
+        *("arg_max({1}, {0})", f"max({{0}}) // {_TIME}"),
+    ),
+}
+
+
+def measure_of(panel: Panel) -> Measure:
+    """Return what a panel measures; a percentile is none of these, since it needs the values themselves."""
+    return _MEASURES[panel.measure[0]]
+
+
+def share_of(panel: Panel) -> float | None:
+    """Return which share of the values lies below a percentile, if a panel measures one."""
+    measure, _ = panel.measure
+    if measure == "median":
+        return 0.5
+    return panel.percentile.at / 100 if panel.percentile and measure == "percentile" else None
+
+
+def value_sql(field: str) -> str:
+    """Return the value of a field, or of what is computed, of one event."""
+    return '(epoch_us(ingested_at) - epoch_us("@timestamp")) // 1000' if field in COMPUTED else name(field)

@@ -1,0 +1,192 @@
+"""The events that a panel asks for, as SQL, with what it splits and measures them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from logloom.local._measure import NEWEST, value_sql
+from logloom.local._sql import name
+from logloom.local.query import plain
+from logloom.local.store import Store
+from logloom.schema.kql import All, And, Sql, parse, to_sql
+from logloom.schema.model import COMPUTED, Panel
+
+__all__ = ["Scan", "Scope", "is_list", "note_begins"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def is_list(store: Store, key: str) -> bool:
+    """Return whether a field of an event holds several values."""
+    return key == "violations" or (key in store.rules.fields and store.rules.fields[key].array)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a dashboard is asked for.
+
+    Args:
+        store: open.
+        start: first moment of the time range, with a zone.
+        end: first moment after it.
+        step_seconds: width of one step of time.
+        where: which events count, besides.
+        aligned: whether a step counts from the first event of each job, see `note_begins`.
+    """
+
+    store: Store
+    start: datetime
+    end: datetime
+    step_seconds: int
+    where: Sql
+    aligned: bool = False
+
+    @property
+    def first_ms(self) -> int:
+        """Begin of the first step: steps are cut as if they had begun in 1970."""
+        step = self.step_seconds * 1000
+        return self.milliseconds(self.start) // step * step
+
+    @property
+    def moments(self) -> list[str]:
+        """The begin of each step, ISO 8601."""
+        steps = range(self.first_ms, self.milliseconds(self.end), self.step_seconds * 1000)
+        return [plain((_EPOCH + ms * _MILLISECOND).replace(tzinfo=None)) for ms in steps]
+
+    @property
+    def step_sql(self) -> str:
+        """The number of an event's step."""
+        first = "epoch_us(begin)" if self.aligned else self.first_ms * 1000
+        return f'((epoch_us("@timestamp") - {first}) // {self.step_seconds * 1_000_000})::INTEGER'
+
+    @property
+    def ranged(self) -> str:
+        """Whether an event lies in the time range."""
+        start, end = (f"make_timestamp_ms({self.milliseconds(each)})" for each in (self.start, self.end))
+        return f'"@timestamp" >= {start} AND "@timestamp" < {end}'
+
+    def condition(self, panel: Panel) -> Sql:
+        """Return which events a panel asks for; whether they have what is measured is left to `present`."""
+        named = self.store.schema.queries[panel.query].query if panel.query else ""
+        nodes = [node for node in map(parse, (named, panel.where or "")) if not isinstance(node, All)]
+        return to_sql(
+            And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else All(), self.store.schema, self.end
+        )
+
+    @staticmethod
+    def milliseconds(moment: datetime) -> int:
+        """Return a moment as milliseconds since 1970, cut."""
+        return (moment - _EPOCH) // _MILLISECOND
+
+
+def note_begins(scope: Scope) -> float:
+    """Note when each job that is asked for began, in the table ``_begins`` of this connection.
+
+    Returns:
+        How long the longest of them ran, in seconds, up to the end of the time range.
+    """
+    asked = f"SELECT job_id FROM events WHERE {scope.ranged} AND ({scope.where.text})"
+    scope.store.rows(
+        f"""CREATE OR REPLACE TEMP TABLE _begins AS
+            SELECT job_id, min("@timestamp") AS begin, max("@timestamp") FILTER ({scope.ranged}) AS last
+            FROM events WHERE job_id IN ({asked}) GROUP BY job_id""",
+        scope.where.params,
+    )
+    longest = scope.store.rows("SELECT max(epoch(last) - epoch(begin)) FROM _begins")[0][0]
+    return float(longest or 0)
+
+
+@dataclass
+class Scan:
+    """The events of panels that are split alike, as a relation of ``by0``, ``by1``, ``t``, values, and who wants them.
+
+    Args:
+        scope: what the dashboard is asked for.
+        panels: of one stream, with one kind of time.
+    """
+
+    scope: Scope
+    panels: Sequence[Panel]
+    _values: dict[str, str] = field(default_factory=dict)
+    _conditions: dict[str, Sql] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for panel in self.panels:
+            if panel.measure[1] is not None:
+                self._values.setdefault(panel.measure[1], f"v{len(self._values)}")
+            condition = self.scope.condition(panel)
+            self._conditions.setdefault(repr(condition), condition)
+
+    def value(self, panel: Panel) -> str:
+        """Return the column of what a panel measures."""
+        return self._values.get(panel.measure[1] or "", "")
+
+    def wanted(self, panel: Panel) -> str:
+        """Return the condition for the events that a panel asks for, among those of all panels."""
+        place = list(self._conditions).index(repr(self.scope.condition(panel)))
+        return f"c{place}" if len(self._conditions) > 1 else "true"
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns of the cells' keys."""
+        return [f"by{index}" for index, _ in enumerate(self._splits)] + ["t"] * self.panels[0].over_time
+
+    @property
+    def _splits(self) -> tuple[str, ...]:
+        return self.panels[0].splits
+
+    def events(self) -> Sql:
+        """Return the events; what holds several values is still a list: ``list0``, ``list1``."""
+        conditions = list(self._conditions.values())
+        columns = ", ".join(self._columns()) or "1 AS one"
+        invalid, params = self.panels[0].stream == "invalid", []
+        source = "invalid" if invalid else "events"
+        if self.scope.aligned:
+            source += " JOIN _begins USING (job_id)"
+        asked = [self.scope.ranged, f"({self.scope.where.text})"]
+        if len(conditions) > 1:
+            columns += "".join(f", ({each.text}) AS c{index}" for index, each in enumerate(conditions))
+            params = [param for each in conditions for param in each.params]
+        else:
+            asked += [f"({conditions[0].text})", *self._present()]
+            params = list(conditions[0].params)
+        text = f"SELECT {columns} FROM {source} WHERE {' AND '.join(asked)}"
+        where = list(self.scope.where.params)
+        return Sql(text, params + where if len(conditions) > 1 else where + params)
+
+    def _columns(self) -> Iterator[str]:
+        for index, split in enumerate(self._splits):
+            yield f"{name(split)} AS {'list' if is_list(self.scope.store, split) else 'by'}{index}"
+        for key, column in self._values.items():
+            yield f"{value_sql(key)} AS {column}"
+        if self.panels[0].over_time:
+            yield f"{self.scope.step_sql} AS t"
+        if any(panel.measure[0] == "last" for panel in self.panels):
+            yield f"{NEWEST} AS k"
+
+    def _present(self) -> Iterator[str]:
+        """Each event has what is measured, where all panels measure the same."""
+        if len(self._values) == 1 and all(panel.measure[1] for panel in self.panels):
+            (key,) = self._values
+            if key not in COMPUTED:
+                yield f"len({name(key)}) > 0" if is_list(self.scope.store, key) else f"{name(key)} IS NOT NULL"
+
+    def unfolded(self, source: str, keys: Sequence[str], *, values: bool = False) -> str:
+        """Return the events once for each value of a list.
+
+        Args:
+            source: relation of `events`.
+            keys: whose values are needed.
+            values: also for each value of the list that is measured.
+        """
+        for index, split in enumerate(self._splits):
+            if f"by{index}" in keys and is_list(self.scope.store, split):
+                held = f"unnest(CASE WHEN len(list{index}) > 0 THEN list_distinct(list{index}) ELSE [NULL] END)"
+                source = f"(SELECT *, {held} AS by{index} FROM {source})"
+        for key, column in self._values.items() if values else ():
+            if is_list(self.scope.store, key):
+                source = f"(SELECT * REPLACE (unnest({column}) AS {column}) FROM {source})"
+        return source

@@ -1,0 +1,213 @@
+"""What the panels of a dashboard show, asked of the embedded store: the rows that Elasticsearch gives.
+
+for result in dashboard(store, "overview", start, end):
+    ...  # the rows of one panel, as `logloom.schema.panels.rows` gives them
+
+Panels that are split alike share one scan: it puts the events into cells (by the values of `by` and the step of time),
+and each panel is a small question to the cells.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any, Literal
+
+from logloom.errors import LogloomError, UsageError
+from logloom.local._cells import Row, is_shared, rows_alone, rows_of_cells
+from logloom.local._jobs import presence, rows_of_jobs
+from logloom.local._scan import Scope, note_begins
+from logloom.local.store import Store
+from logloom.schema.kql import parse, to_sql
+from logloom.schema.model import Panel
+
+__all__ = ["Result", "dashboard", "rows", "span", "step"]
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_STEPS = (
+    *(1, 2, 5, 10, 15, 30),
+    *(_MINUTE * number for number in (1, 2, 5, 10, 15, 30)),
+    *(_HOUR * number for number in (1, 2, 3, 6, 12)),
+    *(_DAY * number for number in (1, 2, 4, 7, 14, 28, 91, 182, 364)),
+)
+_MOST = 120
+
+Kind = Literal["jobs", "cells", "alone"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one panel shows.
+
+    Args:
+        index: of the panel in its dashboard.
+        rows: as `logloom.schema.panels.rows` gives them; none where there is an error.
+        step_seconds: width of one step of time.
+        ms: what it took; a scan that several panels share is counted with the first of them.
+        error: why there are no rows.
+    """
+
+    index: int
+    rows: list[Row]
+    step_seconds: int
+    ms: float
+    error: LogloomError | None = None
+
+
+def step(start: datetime, end: datetime) -> int:
+    """Return a round number of seconds that divides a time range into at most 120 steps, and seldom fewer than 60.
+
+    Args:
+        start: first moment, with a zone.
+        end: first moment after it.
+    """
+    return _step((end - start).total_seconds())
+
+
+def _step(seconds: float) -> int:
+    return next(
+        (each for each in _STEPS if seconds <= each * _MOST), _STEPS[-1] * (1 + int(seconds) // _STEPS[-1] // 60)
+    )
+
+
+def span(store: Store) -> tuple[datetime, datetime] | None:
+    """Return the times of the oldest and of the newest event, UTC; None where there is none."""
+    parts = " UNION ALL ".join(f'SELECT min("@timestamp") AS a, max("@timestamp") AS b FROM {each}' for each in _TABLES)
+    first, last = store.rows(f"SELECT min(a), max(b) FROM ({parts})")[0]
+    return None if first is None else (first.replace(tzinfo=timezone.utc), last.replace(tzinfo=timezone.utc))
+
+
+_TABLES = ("events", "invalid")
+
+
+def rows(  # noqa: PLR0913 - what a search of Elasticsearch says
+    store: Store,
+    panel: Panel,
+    start: datetime,
+    end: datetime,
+    step_seconds: int = 60,
+    *,
+    where: str = "",
+    aligned: bool = False,
+) -> list[Row]:
+    """Return what a panel shows, as `logloom.schema.panels.rows` does for an answer of Elasticsearch.
+
+    Args:
+        store: open.
+        panel: not a list of events.
+        start: first moment of the time range, with a zone.
+        end: first moment after it.
+        step_seconds: width of one step of time.
+        where: further KQL.
+        aligned: of a panel over time that is split by ``job_id``: the time is seconds (float) since the first event
+            that is stored of that job.
+
+    Raises:
+        KqlError: the schema has something against `where`.
+        StoreError: the store is damaged or full, or the question was interrupted.
+    """
+    scope = Scope(store, start, end, step_seconds, to_sql(parse(where), store.schema, end))
+    if aligned:
+        note_begins(scope)
+    (group,) = _groups(scope, replace(scope, aligned=aligned), [(0, panel)])
+    (found,) = group.answers()
+    return found
+
+
+def dashboard(  # noqa: PLR0913 - the state of a page
+    store: Store,
+    name: str,
+    start: datetime,
+    end: datetime,
+    where: str = "",
+    *,
+    step_seconds: int | None = None,
+    aligned: bool = False,
+) -> Iterator[Result]:
+    """Answer all panels of a dashboard but its lists of events; those that share a scan come one after the other.
+
+    Args:
+        store: open; nothing else may be asked of it until the last answer is there.
+        name: of the dashboard.
+        start: first moment of the time range, with a zone.
+        end: first moment after it.
+        where: further KQL.
+        step_seconds: width of one step of time; one that suits the range, or the longest job, if not given.
+        aligned: panels over time that are split by ``job_id`` count from the first event of each job.
+
+    Raises:
+        KqlError: the schema has something against `where`.
+        UsageError: there is no such dashboard.
+    """
+    if name not in store.schema.dashboards:
+        known = ", ".join(store.schema.dashboards)
+        raise UsageError(f"{name}: the schema has no such dashboard; it has {known or 'none'}")
+    scope = Scope(store, start, end, step_seconds or step(start, end), to_sql(parse(where), store.schema, end))
+    begun = replace(scope, aligned=True) if aligned else scope
+    if aligned:
+        seconds = note_begins(scope)
+        begun = replace(begun, step_seconds=step_seconds or _step(seconds))
+    panels = [(index, each) for index, each in enumerate(store.schema.dashboards[name].panels) if each.show != "events"]
+    return _results(_groups(scope, begun, panels))
+
+
+def _results(groups: Iterable[_Group]) -> Iterator[Result]:
+    for group in groups:
+        left = [index for index, _ in group.panels]
+        answers, begun = group.answers(), time.perf_counter()
+        while left:
+            rows, error = [], None
+            try:
+                rows = next(answers)
+            except LogloomError as raised:
+                error = raised
+            taken = [left.pop(0)] if error is None else left
+            ms = (time.perf_counter() - begun) * 1000
+            yield from (Result(index, rows, group.scope.step_seconds, ms, error) for index in taken)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Panels that share a scan."""
+
+    kind: Kind
+    scope: Scope
+    panels: list[tuple[int, Panel]]
+
+    def answers(self) -> Iterator[list[Row]]:
+        """Yield the rows of each panel."""
+        panels = [panel for _, panel in self.panels]
+        if self.kind == "jobs":
+            yield from rows_of_jobs(self.scope, panels)
+        elif self.kind == "cells":
+            yield from rows_of_cells(self.scope, panels)
+        else:
+            yield rows_alone(self.scope, panels[0])
+
+
+def _groups(scope: Scope, of_jobs: Scope, panels: list[tuple[int, Panel]]) -> list[_Group]:
+    """Bring together what shares a scan.
+
+    Args:
+        scope: what is asked for.
+        of_jobs: the same, for panels over time that are split by ``job_id``.
+        panels: with their index.
+    """
+    found: dict[tuple[Any, ...], _Group] = {}
+    for index, panel in panels:
+        own = of_jobs if panel.over_time and panel.splits == ("job_id",) else scope
+        kind, key = _kind(scope, panel)
+        group = found.setdefault((kind, index if key is None else key), _Group(kind, own, []))
+        group.panels.append((index, panel))
+    return list(found.values())
+
+
+def _kind(scope: Scope, panel: Panel) -> tuple[Kind, Any]:
+    """Return how a panel is answered, and what the panels have in common that one scan answers."""
+    if panel.jobs:
+        return "jobs", presence(scope, panel)
+    if is_shared(scope, panel):
+        return "cells", (panel.stream, panel.splits, panel.over_time)
+    return "alone", None
