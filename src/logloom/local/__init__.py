@@ -6,6 +6,7 @@ from logloom.local.alerts import Watch, fired, firing_now, firings_of, replayed,
 from logloom.local.attempt import try_lines
 from logloom.local.audit import audit
 from logloom.local.browse import Page, events, values
+from logloom.local.follow import Follower
 from logloom.local.ingest import IngestReport, Progress, ingest
 from logloom.local.panels import Result, dashboard, rows, span, step
 from logloom.local.query import Answer, query
@@ -14,6 +15,7 @@ from logloom.local.store import Store
 __all__ = [
     "Answer",
     "Audit",
+    "Follower",
     "IngestReport",
     "Page",
     "Process",

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -89,10 +90,20 @@ class Decoder:
         docker: whether the file is in the format of Docker's json-file driver.
         offset: of the first byte that will be fed.
         state: what `state` gave when the file was last read.
+        labels: of all lines, where their records tell none.
     """
 
-    def __init__(self, source: str, *, docker: bool = False, offset: int = 0, state: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        docker: bool = False,
+        offset: int = 0,
+        state: str = "",
+        labels: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.source = source
+        self._found = Record("", labels=labels, source=source)
         self.docker = docker
         self.offset = offset
         self._rest = b""
@@ -169,7 +180,7 @@ class Decoder:
         self._end_group()
         self._block.lines = self._block.count = whole.count(b'}\n{"') + 1
         self._block.candidates = whole
-        self._block.record = _Records(whole, start, self.source).__getitem__
+        self._block.record = _Records(whole, start, self._found).__getitem__
 
     def _shorten(self, lines: list[bytes], dropped: int) -> None:
         for index, line in enumerate(lines):
@@ -189,21 +200,22 @@ class Decoder:
                 self._end_group()
             before = index
             text = decode_utf8(lines[index])
-            self._take(Record(text.removesuffix("\r"), source=self.source, position=starts[index]))
+            self._take(self._found._replace(line=text.removesuffix("\r"), position=starts[index]))
         if before != len(lines) - 1:
             self._end_group()
         refused = set(odd)
         fit = [i for i in range(len(lines)) if i not in refused] if odd else range(len(lines))
         self._block.count = len(fit)
         self._block.candidates = b"".join(lines[i] + b"\n" for i in fit) if odd else whole
-        self._block.record = lambda nth: Record(lines[fit[nth]].decode(), source=self.source, position=starts[fit[nth]])
+        self._block.record = lambda nth: self._found._replace(line=lines[fit[nth]].decode(), position=starts[fit[nth]])
 
     def _docker(self, lines: list[bytes], starts: _Starts, _: bytes) -> None:
         fit: list[Record] = []
         for index, line in enumerate(lines):
             entry = _docker_entry(line)
             if entry is None:  # not Docker's: binary between the records, or a record that was cut
-                self._take(Record(decode_utf8(line).removesuffix("\r"), source=self.source, position=starts[index]))
+                text = decode_utf8(line).removesuffix("\r")
+                self._take(self._found._replace(line=text, position=starts[index]))
                 continue
             record = self._whole(entry, starts[index])
             if record is None:
@@ -225,7 +237,8 @@ class Decoder:
         text, stream = entry["log"], entry["stream"]
         pieces = self._pieces.pop(stream, None)
         if pieces is None:
-            record = Record(text, _milliseconds(entry["time"]), _labels(entry.get("attrs")), self.source, position)
+            labels = {**self._found.labels, **_labels(entry.get("attrs"))}
+            record = Record(text, _milliseconds(entry["time"]), labels, self.source, position)
             if text.endswith("\n"):
                 return record._replace(line=text[:-1].removesuffix("\r"))
             self._pieces[stream] = _Group([text], record._replace(line=""), len(text))
@@ -284,15 +297,15 @@ class Decoder:
 class _Records:
     """Records of a block of candidates; its lines are split only when somebody asks."""
 
-    def __init__(self, whole: bytes, start: int, source: str) -> None:
-        self._whole, self._start, self._source = whole, start, source
+    def __init__(self, whole: bytes, start: int, found: Record) -> None:
+        self._whole, self._start, self._found = whole, start, found
         self._lines: list[bytes] = []
 
     def __getitem__(self, index: int) -> Record:
         if not self._lines:
             self._lines = self._whole.split(b"\n")
             self._starts = _Starts(list(map(len, self._lines)), self._start, 0)
-        return Record(self._lines[index].decode(), source=self._source, position=self._starts[index])
+        return self._found._replace(line=self._lines[index].decode(), position=self._starts[index])
 
 
 class _Starts:

@@ -40,6 +40,11 @@ CREATE TABLE IF NOT EXISTS files(
 CREATE TABLE IF NOT EXISTS runs(run VARCHAR, highest BIGINT, doubled BIGINT, expired BIGINT, expired_to BIGINT);
 """
 
+_WORKING = """
+CREATE OR REPLACE TEMP TABLE seen(run VARCHAR, lowest BIGINT, highest BIGINT, repeated BOOLEAN);
+CREATE OR REPLACE TEMP TABLE doubles(place BIGINT, run VARCHAR, numbered BOOLEAN);
+"""
+
 
 class Store:
     """An open store.
@@ -163,7 +168,7 @@ class Store:
             How many rows were stored, and how many were refused as doubles.
         """
         self.rows(
-            f"""CREATE OR REPLACE TEMP TABLE seen AS
+            f"""INSERT INTO seen
                 SELECT run, min(seq) AS lowest, max(seq) AS highest, count(*) > count(DISTINCT seq) AS repeated
                 FROM {staged} WHERE {NUMBERED} GROUP BY run"""
         )
@@ -171,6 +176,7 @@ class Store:
         names = ", ".join(["_id", *columns])
         stored = self.rows(f"INSERT INTO {table} ({names}) SELECT {names} FROM {staged}")[0][0]
         self._note_runs()
+        self.rows("DELETE FROM seen")  # in this transaction: what is inserted and deleted in two stays in memory
         return stored, refused
 
     def _refuse_doubles(self, staged: str, *, every_id: bool) -> int:
@@ -186,7 +192,7 @@ class Store:
         searched = "true" if every_id else f"run IN {suspects}"
         stored = " UNION ALL ".join(f"SELECT _id FROM {table} WHERE {searched}" for table in TABLES)
         self.rows(
-            f"""CREATE OR REPLACE TEMP TABLE doubles AS
+            f"""INSERT INTO doubles
                 SELECT place, run, numbered FROM (
                     SELECT rowid AS place, _id, run, {NUMBERED} AS numbered,
                            row_number() OVER (PARTITION BY _id ORDER BY rowid) AS nth
@@ -203,7 +209,7 @@ class Store:
             """INSERT INTO runs SELECT run, -1, count(*), 0, -1 FROM doubles
                WHERE numbered AND run NOT IN (SELECT run FROM runs) GROUP BY run"""
         )
-        return int(self.rows("SELECT count(*) FROM doubles")[0][0])
+        return int(self.rows("DELETE FROM doubles")[0][0])
 
     def _note_runs(self) -> None:
         self.rows("UPDATE runs SET highest = greatest(runs.highest, s.highest) FROM seen s WHERE runs.run = s.run")
@@ -248,6 +254,7 @@ class Store:
             for table in TABLES:
                 self._prepare_table(table)
             self._write_meta()
+        self.connection.execute(_WORKING)
 
     def _prepare_table(self, table: str) -> None:
         columns = self._wanted()
@@ -317,6 +324,7 @@ _BROKEN = (
     duckdb.InterruptException,
     duckdb.OutOfMemoryException,
     duckdb.SerializationException,
+    duckdb.TransactionException,
 )
 NUMBERED = "contains(_id, '-')"
 """SQL: the id is made of run and number; one of a position or of chance is hexadecimal throughout."""

@@ -1,0 +1,5 @@
+"""`logloom run`: any command, its output passed on and kept, and the folder `.logloom` that it is kept in."""
+
+from logloom.run._home import Held, Home, Page, Run, read_held
+
+__all__ = ["Held", "Home", "Page", "Run", "read_held"]
