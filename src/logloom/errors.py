@@ -9,6 +9,7 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
 │   └── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
+├── LimitError              a question that takes too long, or one of too many at a time
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
 └── ClusterError            a live Elasticsearch did not do what was asked
     ├── UnreachableError    it does not answer, or is too busy (exit code 3)
@@ -27,6 +28,7 @@ __all__ = [
     "Diagnostic",
     "InterruptedQueryError",
     "KqlError",
+    "LimitError",
     "LogloomError",
     "PatternError",
     "RefusedError",
@@ -120,6 +122,10 @@ class StoreError(LogloomError):
 
 class InterruptedQueryError(StoreError):
     """A question to the embedded store was ended before its answer."""
+
+
+class LimitError(LogloomError):
+    """A question took too long, or too many came at a time."""
 
 
 class SetupError(LogloomError):

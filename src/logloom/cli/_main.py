@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from logloom import __version__
-from logloom.cli import _alerts, _backup, _cluster, _faults, _schema, _setup, _store
+from logloom.cli import _alerts, _backup, _cluster, _faults, _schema, _setup, _store, _view
 from logloom.cli._options import EXIT_CODES
 from logloom.errors import KqlError, LogloomError
 
@@ -21,6 +21,8 @@ _EXTRAS = {
     "requests": "alerts",
     "cryptography": "setup",
     "duckdb": "local",
+    "starlette": "local",
+    "uvicorn": "local",
     "elasticsearch": "elastic",
     "torch": "trainer",
     "urllib3": "faults",
@@ -34,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _schema.add(commands)
     _store.add(commands)
+    _view.add(commands)
     _cluster.add(commands)
     _setup.add(commands)
     _backup.add(commands)

@@ -14,7 +14,7 @@ from typing import Any
 
 from logloom.schema import Schema
 from logloom.schema.model import COMPUTED, FieldSpec, Panel, span_seconds
-from logloom.schema.panels import question, stream
+from logloom.schema.panels import label, question, stream
 
 __all__ = ["DATA_TYPES", "lens"]
 
@@ -139,12 +139,7 @@ def _measure(panel: Panel, schema: Schema) -> dict[str, Any]:
 
 def _label(panel: Panel) -> str:
     """Return what stands at an axis, above a column, or beside a single number."""
-    measure, field = panel.measure
-    if panel.show == "metric":
-        return panel.title
-    if field is None:
-        return "events" if measure == "count" else "events per second"
-    return f"p{panel.percentile.at:g} of {field}" if panel.percentile else f"{measure} of {field}"
+    return panel.title if panel.show == "metric" else label(panel)
 
 
 def _column(operation: str, label: str, kind: str, field: str, params: Mapping[str, Any]) -> dict[str, Any]:

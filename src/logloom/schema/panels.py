@@ -19,7 +19,7 @@ from typing import Any
 from logloom.schema.kql import parse, to_dsl
 from logloom.schema.model import COMPUTED, Panel, Schema, span_seconds
 
-__all__ = ["RUNTIME", "question", "rows", "search", "stream"]
+__all__ = ["RUNTIME", "label", "question", "rows", "search", "stream"]
 
 _DELAY = """\
 if (doc['ingested_at'].size() != 0 && doc['@timestamp'].size() != 0) {
@@ -44,6 +44,14 @@ _NUMBERS = {"average": "avg", "sum": "sum", "min": "min", "max": "max"}
 def stream(panel: Panel, schema: Schema) -> str:
     """Return the data stream that a panel asks."""
     return schema.invalid_stream if panel.stream == "invalid" else schema.events_stream
+
+
+def label(panel: Panel) -> str:
+    """Return what stands at an axis or above a column of numbers."""
+    measure, field = panel.measure
+    if field is None:
+        return "events" if measure == "count" else "events per second"
+    return f"p{panel.percentile.at:g} of {field}" if panel.percentile else f"{measure} of {field}"
 
 
 def question(panel: Panel, schema: Schema) -> str:

@@ -12,6 +12,7 @@ from ._dsl import to_dsl
 from ._parse import parse
 from ._print import explain, to_text
 from ._sql import Sql, to_sql
+from ._time import instant
 from ._words import TOKEN_PATTERN, analysis
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "analysis",
     "check",
     "explain",
+    "instant",
     "parse",
     "to_dsl",
     "to_sql",

@@ -1,0 +1,6 @@
+"""The page: what `logloom view` serves, on this machine, from the embedded store."""
+
+from logloom.page._server import View, serve
+from logloom.page.spec import spec
+
+__all__ = ["View", "serve", "spec"]

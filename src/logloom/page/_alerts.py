@@ -1,0 +1,132 @@
+"""Which alerts fire, and each alert in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from logloom.alerts import AlertRule, Firing, compose
+from logloom.local import Store, firing_now
+from logloom.schema import Schema, compile_alerts
+from logloom.schema.model import LOCALES, Alert
+
+__all__ = ["Alerts"]
+
+_MOST_SHOWN = 50  # firings of one alert
+
+
+class Alerts:
+    """What the last look found.
+
+    Args:
+        schema: with the alerts.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._rules = compile_alerts(schema)
+        self._checked: datetime | None = None
+        self._firing: Sequence[Firing] = ()
+        self._last: dict[str, datetime] = {}
+
+    @property
+    def count(self) -> int:
+        """How many alerts fire."""
+        return len({firing.rule.name for firing in self._firing})
+
+    def look(self, store: Store, now: datetime) -> None:
+        """Ask the store.
+
+        Args:
+            store: open.
+            now: UTC, without a zone.
+        """
+        found = firing_now(store, now)
+        for firing in found:
+            self._last[firing.rule.name] = max(firing.at, self._last.get(firing.rule.name, firing.at))
+        self._firing, self._checked = found, now
+
+    def answer(self) -> dict[str, Any]:
+        """Return the answer of ``/api/alerts``."""
+        return {
+            "checked_at": _iso(self._checked),
+            "alerts": [self._alert(name, alert) for name, alert in self._schema.alerts.items()],
+        }
+
+    def _alert(self, name: str, alert: Alert) -> dict[str, Any]:
+        rule = self._rules[name]
+        firing = [each for each in self._firing if each.rule.name == name]
+        return {
+            "name": name,
+            "title": _titles(rule),
+            "kind": rule.kind,
+            "rule": sentence(alert),
+            "notify": list(alert.notify),
+            "firing": [_firing(each) for each in firing[-_MOST_SHOWN:]],
+            "last": _iso(self._last.get(name)),
+        }
+
+
+def _titles(rule: AlertRule) -> dict[str, str]:
+    any_title = next(iter(rule.title.values()), rule.name)
+    return {locale: rule.title.get(locale) or any_title for locale in LOCALES}
+
+
+def _firing(firing: Firing) -> dict[str, Any]:
+    return {
+        "at": _iso(firing.at),
+        "key": _plain(firing.key),
+        "count": firing.count,
+        "value": firing.value,
+        "reference": firing.reference,
+        "message": {locale: compose(firing, locale).text for locale in LOCALES},
+        "newest": _plain(firing.newest),
+    }
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _iso(value) if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment.isoformat(timespec='milliseconds')}Z"
+
+
+def sentence(alert: Alert) -> str:
+    """Return what an alert waits for, in words."""
+    where = f", where {alert.where}" if alert.where else ""
+    by = f", for each {' and '.join(alert.splits)}" if alert.splits else ""
+    return f"{_condition(alert)}{where}{by}{''.join(_between(alert))}."
+
+
+def _condition(alert: Alert) -> str:
+    kind = alert.kind
+    if kind == "count":
+        return f"More than {alert.more_than} events within {alert.within}"
+    if kind == "new":
+        return f"A value of {alert.new} that was not there before"
+    if kind in {"silent", "lost"}:
+        span = alert.silent_for or alert.lost_for
+        return f"{'Nothing but heartbeats' if kind == 'silent' else 'Not even a heartbeat'} for {span}"
+    if kind == "nothing":
+        return f"No event at all for {alert.nothing_for}"
+    return _measured(alert)
+
+
+def _measured(alert: Alert) -> str:
+    word, field = next((word, getattr(alert, word)) for word in ("average", "min", "max") if alert.has(word))
+    measure = f"The {'average' if word == 'average' else word + 'imum'} of {field} within {alert.within}"
+    if alert.kind == "bound":
+        bounds = (("above", alert.above), ("below", alert.below))
+        return f"{measure} is {' or '.join(f'{name} {bound:g}' for name, bound in bounds if bound is not None)}"
+    falls, rises = alert.falls_to, alert.rises_to
+    changes = [f"falls to {falls:g} times" if falls is not None else "", f"rises to {rises:g} times" if rises else ""]
+    return f"{measure} {' or '.join(filter(None, changes))} that of the {alert.against} before"
+
+
+def _between(alert: Alert) -> Iterator[str]:
+    if alert.after:
+        yield f", after {alert.after}"
+    if alert.until:
+        yield f" and until {alert.until}"

@@ -1,0 +1,153 @@
+"""The answers to questions about events, as JSON values: asked of the store, on the thread of whoever calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import Any
+
+import orjson
+
+from logloom.errors import KqlError, LogloomError, UsageError
+from logloom.local import Store, dashboard, events, span, step, values
+from logloom.page._asked import Asked, checked
+from logloom.page._units import fault_end, from_utf16, to_utf16
+from logloom.schema import Schema
+from logloom.schema.model import Panel
+from logloom.schema.panels import question
+
+__all__ = ["EventsAsked", "completion", "error", "events_page", "panels_of", "values_of"]
+
+MOST_EVENTS = 500
+MOST_BYTES = 8 * 1024 * 1024
+_MOST_ROWS = 50_000
+_MOST_VALUES = 50
+_EMPTY = timedelta(hours=1)  # what is shown where there is nothing
+_TICK = timedelta(milliseconds=1)
+
+Json = dict[str, Any]
+
+
+def error(problem: Exception, text: str = "") -> Json:
+    """Return what is told of a fault; its place counts as JavaScript counts.
+
+    Args:
+        problem: what was raised.
+        text: of the query, where that is at fault.
+    """
+    if not isinstance(problem, KqlError) or not text:
+        return {"message": str(problem), "at": None, "end": None}
+    at = min(problem.offset, len(text))
+    return {"message": str(problem), "at": to_utf16(text, at), "end": to_utf16(text, fault_end(text, at))}
+
+
+def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
+    """Return the time range of a question, from the first to the last event where it names none."""
+    if asked.start and asked.end:
+        return asked.start, asked.end
+    found = span(store)
+    if found is None:
+        now = datetime.now(timezone.utc)
+        return now - _EMPTY, now
+    return found[0], found[1] + _TICK
+
+
+def panels_of(asked: Asked, store: Store) -> Iterator[Json]:
+    """Yield the time range, then what each panel of a dashboard shows."""
+    start, end = resolved(store, asked)
+    step_seconds = step(start, end)
+    yield {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": step_seconds}}
+    if not asked.dashboard:
+        return
+    for found in dashboard(
+        store, asked.dashboard, start, end, asked.where, step_seconds=step_seconds, aligned=asked.aligned
+    ):
+        if found.error:
+            yield {"panel": found.index, "error": error(found.error)}
+        elif len(found.rows) > _MOST_ROWS:
+            told = f"{len(found.rows):,} marks are more than a page can draw; choose a shorter time range or pick a job"
+            yield {"panel": found.index, "error": error(UsageError(told))}
+        else:
+            yield {"panel": found.index, "rows": found.rows, "ms": round(found.ms, 1)}
+
+
+@dataclass(frozen=True)
+class EventsAsked:
+    """Which events are listed.
+
+    Args:
+        asked: the question.
+        panel: whose events they are.
+        invalid: the lines that could not be parsed.
+        before: cursor of the page before.
+        limit: most events.
+    """
+
+    asked: Asked
+    panel: Panel | None = None
+    invalid: bool = False
+    before: str | None = None
+    limit: int = 100
+
+
+def events_page(listed: EventsAsked, store: Store) -> Json:
+    """Return events, the newest first; fewer than asked for where they are large."""
+    start, end = resolved(store, listed.asked)
+    where, invalid = listed.asked.where, listed.invalid
+    if listed.panel:
+        where = both(question(listed.panel, store.schema), where)
+        invalid = listed.panel.stream == "invalid"
+    ask = partial(events, store, where, start, end, invalid=invalid, before=listed.before)
+    page = ask(limit=listed.limit)
+    fitting = _fitting(page.documents)
+    if fitting < len(page.documents):
+        page = ask(limit=fitting)
+    return {"total": page.total, "events": page.documents, "next": page.next}
+
+
+def _fitting(documents: list[Json]) -> int:
+    """Return how many documents an answer can hold; one at least."""
+    size = 0
+    for index, document in enumerate(documents):
+        size += len(orjson.dumps(document))
+        if size > MOST_BYTES:
+            return max(1, index)
+    return len(documents)
+
+
+def values_of(field: str, prefix: str, asked: Asked, store: Store) -> Json:
+    """Return the values of a field, the most frequent first."""
+    found = values(store, field, prefix, asked.where, _MOST_VALUES + 1, start=asked.start, end=asked.end)
+    shown = [{"value": value, "count": count} for value, count in found[:_MOST_VALUES]]
+    return {"values": shown, "more": len(found) > _MOST_VALUES}
+
+
+def completion(text: str, at: int, store: Store) -> Json:
+    """Return what may stand at a place of a query, and what is wrong with all of it.
+
+    Args:
+        text: the query as it is typed.
+        at: the cursor, in UTF-16 units.
+        store: that values are looked up in.
+    """
+    place = to_utf16(text, from_utf16(text, at))
+    return {"start": place, "end": place, "options": [], "error": _fault(text, store.schema)}
+
+
+def _fault(text: str, schema: Schema) -> Json | None:
+    try:
+        checked(text, schema)
+    except LogloomError as problem:
+        return error(problem, text)
+    return None
+
+
+def both(first: str, second: str) -> str:
+    """Return a query for what two queries ask for."""
+    return f"({first}) and ({second})" if first and second else first or second
+
+
+def _iso(moment: datetime) -> str:
+    return f"{moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

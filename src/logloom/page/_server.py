@@ -1,0 +1,252 @@
+"""The process that serves a page: its store, its socket, its address, and when it ends."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import uvicorn
+
+from logloom.errors import StoreError, UsageError
+from logloom.faults import spool_root
+from logloom.local import Follower, Store
+from logloom.page._app import Page
+from logloom.page._board import Board
+from logloom.page._guard import Guard
+from logloom.page._loop import Loop
+from logloom.run import Held, Home, read_held
+from logloom.schema import Schema
+
+__all__ = ["View", "opened", "serve"]
+
+PORT = 6066
+MEMORY = "512MB"
+
+_PORTS = 50  # that are tried where none is given
+_CONNECTIONS = 128
+_HEADER_BYTES = 32_768
+_PATIENCE_SECONDS = 5.0
+_LINGER_SECONDS = 3600  # that a page whose runs have ended waits for those who still look
+_QUIET_SECONDS = 1.5
+
+
+@dataclass(frozen=True)
+class View:
+    """What is to be served, and to whom.
+
+    Args:
+        schema: of the events.
+        paths: files and folders that are followed; the folder's own runs where there are none.
+        store: path of the store; one that belongs to the paths where it is None.
+        host: that is listened at.
+        port: None for 6066, or the next one that is free.
+        hosts: further names that the page may be called by.
+        guarded: whether a token is asked for on loopback too.
+        with_runs: end when no run lives any more.
+        asked: the state that the page opens with.
+        home: the folder ``.logloom``.
+    """
+
+    schema: Schema
+    paths: Sequence[Path] = ()
+    store: Path | None = None
+    host: str = "127.0.0.1"
+    port: int | None = None
+    hosts: Sequence[str] = ()
+    guarded: bool = False
+    with_runs: bool = False
+    asked: Mapping[str, Any] = field(default_factory=dict)
+    home: Home = field(default_factory=Home)
+
+    @property
+    def store_path(self) -> Path:
+        """The store: the folder's own, or one for these paths, which is there when they are opened again."""
+        if self.store:
+            return self.store
+        if not self.paths:
+            return self.home.store
+        named = "\0".join([self.schema.name, *sorted(str(path.absolute()) for path in self.paths)])
+        return self.home.views / f"{hashlib.sha256(named.encode()).hexdigest()[:16]}.duckdb"
+
+    @property
+    def held_path(self) -> Path:
+        """The file that says who serves this store."""
+        if self.store_path == self.home.store:
+            return self.home.page_file
+        return self.store_path.with_name(f"{self.store_path.name}.page.json")
+
+    @property
+    def followed(self) -> list[Path]:
+        """What is followed."""
+        return list(self.paths) or [self.home.runs]
+
+
+def serve(view: View, *, open_browser: bool = False, say: Callable[[str], None] = print) -> int:
+    """Serve a page until it is told to end.
+
+    Args:
+        view: what is served.
+        open_browser: also open it.
+        say: prints.
+
+    Returns:
+        The exit code: 0 also where another process serves it already.
+
+    Raises:
+        UsageError: it can't listen there.
+        StoreError: the store is in use by what is no page, or damaged.
+    """
+    view.home.make()
+    view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    held = Held.take(view.held_path)
+    if held is None:
+        return _say_who(view.held_path, view.asked, say)
+    try:
+        with _listening(view) as listener, opened(view) as (store, follower):
+            token = secrets.token_urlsafe(32) if view.guarded or not _is_loopback(view.host) else None
+            port = listener.getsockname()[1]
+            address = f"http://{_shown(view.host)}:{port}/"
+            held.write({"url": _with(address, {"token": token} if token else {}), "pid": os.getpid()})
+            url = _with(address, {**({"token": token} if token else {}), **view.asked})
+            for line in _told(view, url, port):
+                say(line)
+            if open_browser:
+                webbrowser.open(url)
+            _run(view, store, Board(store, follower, spool_root(os.environ)), listener, token)
+    finally:
+        held.write({})
+        held.release()
+    return 0
+
+
+@contextmanager
+def opened(view: View) -> Iterator[tuple[Store, Follower]]:
+    """Open the store of a view, and what feeds it."""
+    opening = Store.open(view.store_path, view.schema, write=True, memory=MEMORY)
+    with opening as store, Follower(store, view.followed) as follower:
+        yield store, follower
+
+
+def _run(view: View, store: Store, board: Board, listener: socket.socket, token: str | None) -> None:
+    page = Page(store, board, lambda: server.should_exit)
+    hosts = [view.host, *view.hosts, *([] if _is_loopback(view.host) else [socket.gethostname(), socket.getfqdn()])]
+    config = uvicorn.Config(
+        Guard(page.app(), hosts, token),
+        access_log=False,
+        h11_max_incomplete_event_size=_HEADER_BYTES,
+        http="h11",
+        lifespan="on",
+        limit_concurrency=_CONNECTIONS,
+        log_config=None,
+        loop="asyncio",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    watch = Loop("runs", _Runs(view.home, board, page, server).look, 0.5)
+    if view.with_runs:
+        watch.start()
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again when it has ended
+    try:
+        with suppress(KeyboardInterrupt, SystemExit):
+            server.run(sockets=[listener])
+    finally:
+        watch.stop()
+        signal.signal(signal.SIGTERM, before)
+
+
+class _Runs:
+    """Ends the server when no run lives, all is read, and nobody looks any more."""
+
+    def __init__(self, home: Home, board: Board, page: Page, server: uvicorn.Server) -> None:
+        self._home, self._board, self._page, self._server = home, board, page, server
+        self._lived = time.monotonic()
+        self._version = -1
+
+    def look(self) -> bool:
+        """Look once."""
+        now = time.monotonic()
+        state = self._board.state
+        if state.version != self._version or state.behind_bytes or any(run.lives for run in self._home.all_runs()):
+            self._version, self._lived = state.version, now
+        alone = now - self._lived
+        if alone > (_LINGER_SECONDS if self._page.listeners else _QUIET_SECONDS):
+            self._server.should_exit = True
+        return False
+
+
+@contextmanager
+def _listening(view: View) -> Iterator[socket.socket]:
+    ports = [view.port] if view.port is not None else range(PORT, PORT + _PORTS)
+    problem: OSError | None = None
+    for port in ports:
+        try:
+            family, *_, address = socket.getaddrinfo(view.host, port, type=socket.SOCK_STREAM)[0]
+            listener = socket.create_server(address[:2], family=family, backlog=_CONNECTIONS)
+        except OSError as error:
+            problem = error
+            continue
+        with listener:
+            yield listener
+        return
+    where = f"{view.host}:{ports[0]}"
+    assert problem is not None
+    raise UsageError(f"--host, --port: can't listen at {where} ({problem.strerror}); choose another") from problem
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _shown(host: str) -> str:
+    """Return the name by which others reach this machine."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - a comparison
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host
+
+
+def _with(address: str, asked: Mapping[str, Any]) -> str:
+    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+
+
+def _told(view: View, url: str, port: int) -> Iterator[str]:
+    yield f"page: {url}"
+    if not _is_loopback(view.host):
+        yield "anyone who can read your network can read this too: without TLS in front of it, prefer `ssh -L`"
+    elif place := os.environ.get("SSH_CONNECTION"):
+        server = place.split()[2] if len(place.split()) == 4 else socket.gethostname()
+        yield f"from your own machine first: ssh -L {port}:{_shown(view.host)}:{port} {getpass.getuser()}@{server}"
+
+
+def _say_who(path: Path, asked: Mapping[str, Any], say: Callable[[str], None]) -> int:
+    """Say where the page is that another process serves."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        content, lives = read_held(path)
+        if not lives:
+            break
+        if url := content.get("url"):
+            more = urlencode(asked, doseq=True)
+            say(f"page: {url}{('&' if '?' in url else '?') + more if more else ''} (process {content.get('pid')})")
+            return 0
+        time.sleep(0.1)
+    raise StoreError(f"{path}: another process holds this store and serves no page yet; call again in a moment")
