@@ -8,6 +8,7 @@ body = {"query": to_dsl(node, schema)}  # Elasticsearch
 
 from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
 from ._check import Problem, check
+from ._complete import Completion, Option, complete
 from ._dsl import to_dsl
 from ._parse import parse
 from ._print import explain, to_text
@@ -20,10 +21,12 @@ __all__ = [
     "All",
     "And",
     "Bare",
+    "Completion",
     "Exists",
     "Is",
     "Node",
     "Not",
+    "Option",
     "Or",
     "Problem",
     "Range",
@@ -31,6 +34,7 @@ __all__ = [
     "Value",
     "analysis",
     "check",
+    "complete",
     "explain",
     "instant",
     "parse",

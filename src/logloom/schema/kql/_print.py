@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ._check import Problem
 
-__all__ = ["explain", "to_text"]
+__all__ = ["explain", "phrase", "to_text"]
 
 _SPECIAL = re.compile(r'[\\():<>"*{}]')
 _KEYWORD = re.compile(r"(?:(?<![^ \t\r\n\xa0])(?:or|and)|not)(?![^ \t\r\n\xa0])", re.IGNORECASE)
@@ -57,14 +57,15 @@ def _item(node: Node, bracketed: tuple[type[Node], ...]) -> str:
 
 
 def _value(value: Value) -> str:
-    return _phrase(value.text) if value.quoted else "*".join(map(_escaped, value.parts))
+    return phrase(value.text) if value.quoted else "*".join(map(_escaped, value.parts))
 
 
 def _name(name: str) -> str:
-    return _escaped(name) if name and name == name.strip() else _phrase(name)
+    return _escaped(name) if name and name == name.strip() else phrase(name)
 
 
-def _phrase(text: str) -> str:
+def phrase(text: str) -> str:
+    """Return a text as a value in quotes."""
     return '"' + re.sub(r'[\\"\t\r\n]', lambda found: _WHITE.get(found[0], "\\" + found[0]), text) + '"'
 
 
