@@ -111,7 +111,7 @@ def rows(  # noqa: PLR0913 - what a search of Elasticsearch says
     scope = Scope(store, start, end, step_seconds, to_sql(parse(where), store.schema, end))
     if aligned:
         note_begins(scope)
-    (group,) = _groups(scope, replace(scope, aligned=aligned), [(0, panel)])
+    (group,) = _groups(scope, replace(scope, aligned=aligned), scope, [(0, panel)])
     (found,) = group.answers()
     return found
 
@@ -125,6 +125,7 @@ def dashboard(  # noqa: PLR0913 - the state of a page
     *,
     step_seconds: int | None = None,
     aligned: bool = False,
+    judged_at: datetime | None = None,
 ) -> Iterator[Result]:
     """Answer all panels of a dashboard but its lists of events; those that share a scan come one after the other.
 
@@ -136,6 +137,7 @@ def dashboard(  # noqa: PLR0913 - the state of a page
         where: further KQL.
         step_seconds: width of one step of time; one that suits the range, or the longest job, if not given.
         aligned: panels over time that are split by ``job_id`` count from the first event of each job.
+        judged_at: when a job is silent or heard of; at `end` if not given.
 
     Raises:
         KqlError: the schema has something against `where`.
@@ -150,7 +152,7 @@ def dashboard(  # noqa: PLR0913 - the state of a page
         seconds = note_begins(scope)
         begun = replace(begun, step_seconds=step_seconds or _step(seconds))
     panels = [(index, each) for index, each in enumerate(store.schema.dashboards[name].panels) if each.show != "events"]
-    return _results(_groups(scope, begun, panels))
+    return _results(_groups(scope, begun, replace(scope, end=max(end, judged_at or end)), panels))
 
 
 def _results(groups: Iterable[_Group]) -> Iterator[Result]:
@@ -187,17 +189,20 @@ class _Group:
             yield rows_alone(self.scope, panels[0])
 
 
-def _groups(scope: Scope, of_jobs: Scope, panels: list[tuple[int, Panel]]) -> list[_Group]:
+def _groups(scope: Scope, of_jobs: Scope, judged: Scope, panels: list[tuple[int, Panel]]) -> list[_Group]:
     """Bring together what shares a scan.
 
     Args:
         scope: what is asked for.
         of_jobs: the same, for panels over time that are split by ``job_id``.
+        judged: the same, for panels of jobs in a state.
         panels: with their index.
     """
     found: dict[tuple[Any, ...], _Group] = {}
     for index, panel in panels:
-        own = of_jobs if panel.over_time and panel.splits == ("job_id",) else scope
+        own = judged if panel.jobs else scope
+        if panel.over_time and panel.splits == ("job_id",):
+            own = of_jobs
         kind, key = _kind(scope, panel)
         group = found.setdefault((kind, index if key is None else key), _Group(kind, own, []))
         group.panels.append((index, panel))

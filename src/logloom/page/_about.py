@@ -90,4 +90,4 @@ def _columns(panel: Panel) -> list[str]:
 
 
 def _can_align(panel: Panel) -> bool:
-    return panel.over_time and "job_id" in panel.splits
+    return panel.over_time and panel.splits == ("job_id",)

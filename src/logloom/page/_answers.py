@@ -15,6 +15,7 @@ from logloom.local import Store, dashboard, events, span, step, values
 from logloom.page._asked import Asked, checked
 from logloom.page._units import fault_end, from_utf16, to_utf16
 from logloom.schema import Schema
+from logloom.schema.kql import complete
 from logloom.schema.model import Panel
 from logloom.schema.panels import question
 
@@ -24,6 +25,7 @@ MOST_EVENTS = 500
 MOST_BYTES = 8 * 1024 * 1024
 _MOST_ROWS = 50_000
 _MOST_VALUES = 50
+_TOO_MANY = "{:,} marks are more than a page can draw; choose a shorter time range or pick a job"
 _EMPTY = timedelta(hours=1)  # what is shown where there is nothing
 _TICK = timedelta(milliseconds=1)
 
@@ -57,20 +59,18 @@ def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
 def panels_of(asked: Asked, store: Store) -> Iterator[Json]:
     """Yield the time range, then what each panel of a dashboard shows."""
     start, end = resolved(store, asked)
-    step_seconds = step(start, end)
-    yield {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": step_seconds}}
+    yield {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": step(start, end)}}
     if not asked.dashboard:
         return
-    for found in dashboard(
-        store, asked.dashboard, start, end, asked.where, step_seconds=step_seconds, aligned=asked.aligned
-    ):
+    judged_at = None if asked.end else datetime.now(timezone.utc)  # a job that is silent since the last event is silent
+    for found in dashboard(store, asked.dashboard, start, end, asked.where, aligned=asked.aligned, judged_at=judged_at):
         if found.error:
             yield {"panel": found.index, "error": error(found.error)}
         elif len(found.rows) > _MOST_ROWS:
-            told = f"{len(found.rows):,} marks are more than a page can draw; choose a shorter time range or pick a job"
-            yield {"panel": found.index, "error": error(UsageError(told))}
+            yield {"panel": found.index, "error": error(UsageError(_TOO_MANY.format(len(found.rows))))}
         else:
-            yield {"panel": found.index, "rows": found.rows, "ms": round(found.ms, 1)}
+            told = {"step_seconds": found.step_seconds, "ms": round(found.ms, 1)}
+            yield {"panel": found.index, "rows": found.rows, **told}
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,21 @@ def completion(text: str, at: int, store: Store) -> Json:
         at: the cursor, in UTF-16 units.
         store: that values are looked up in.
     """
-    place = to_utf16(text, from_utf16(text, at))
-    return {"start": place, "end": place, "options": [], "error": _fault(text, store.schema)}
+    found = complete(text, from_utf16(text, at), store.schema, partial(_looked_up, store))
+    return {
+        "start": to_utf16(text, found.start),
+        "end": to_utf16(text, found.end),
+        "options": [option._asdict() for option in found.options],
+        "error": _fault(text, store.schema),
+    }
+
+
+def _looked_up(store: Store, field: str, prefix: str) -> list[tuple[Any, int]]:
+    """Return values that a field has; of texts, no two are alike."""
+    known = store.schema.fields.get(field)
+    if field != "violations" and (known is None or known.type == "text"):
+        return []
+    return values(store, field, prefix, limit=_MOST_VALUES)
 
 
 def _fault(text: str, schema: Schema) -> Json | None:
