@@ -13,7 +13,7 @@ COMPOSE = LOGLOOM_REVISION=$$(git rev-parse --short HEAD 2>/dev/null || echo unk
 SETUP = @$(PYTHON) tools/bootstrap.py --venv $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs backup restore password demo test test-gpu lint scan format render docs bench lock clean distclean
+.PHONY: help up down status logs backup restore password demo test test-gpu lint scan format render page docs bench lock clean distclean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -47,7 +47,7 @@ demo:  ## train three small jobs, store their logs, answer questions about them
 	@$(BIN)/logloom demo $(ARGS)
 
 test:  ## run the tests
-	$(SETUP) run dev torch frameworks
+	$(SETUP) run dev torch frameworks web
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-gpu:  ## run the tests that need an NVIDIA GPU, on a machine that has one
@@ -74,6 +74,10 @@ format:  ## bring the code into shape
 render:  ## weave everything that comes from schema.yaml
 	$(SETUP) run
 	@$(BIN)/logloom render $(ARGS)
+
+page:  ## build the page of `logloom view` from web/
+	$(SETUP) web
+	@$(BIN)/python tools/page.py $(ARGS)
 
 docs:  ## write docs/reference/cli.md anew from the command itself
 	$(SETUP) run

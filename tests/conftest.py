@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pytest
-from harness import bugsink, elasticsearch, filebeat, nvml
+from harness import browser, bugsink, elasticsearch, filebeat, nvml
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def can_mount() -> bool:
 PROBES: dict[str, Callable[[], object]] = {
     "bugsink": lambda: bugsink.is_installed() or has_index(),
     "cc": nvml.can_compile,
+    "chromium": browser.is_available,
     "docker": lambda: succeeds("docker", "info"),
     "dockerd": Path("/run/logloom-dockerd.pid").exists,  # one that tools/dockerd.sh started, and may restart
     "elasticsearch": elasticsearch.is_available,
@@ -92,6 +93,7 @@ PROBES: dict[str, Callable[[], object]] = {
     "index": has_index,
     "kibana": lambda: bool(os.environ.get("KIBANA_URL")),
     "kibana-exports": lambda: bool(os.environ.get("KIBANA_EXPORTS")),
+    "node": lambda: succeeds(sys.executable, ROOT / "tools/page.py", "--install"),
     "kustomize": lambda: filebeat.can_build("kustomize", ".", ROOT / "tests" / "harness" / "kustomize"),
     "old-python": find_old_pythons,
     "systemd": lambda: succeeds("systemd-analyze", "--version"),

@@ -24,7 +24,7 @@ MINIMUM = (3, 10)
 MINIMUM_TORCH = (2, 3)
 
 # What must be free to install a group: its packages, and for PyTorch also the wheels while pip unpacks them.
-NEEDED_MB = {"run": 200, "dev": 800, "torch": 9000, "frameworks": 400, "scan": 400}
+NEEDED_MB = {"run": 200, "dev": 800, "torch": 9000, "frameworks": 400, "scan": 400, "web": 400}
 
 AGAIN = "then run the same command again"
 

@@ -17,6 +17,7 @@ pin numpy.in --constraints dev.txt --output-file numpy.txt
 PYTHON=3.12 pin ../pyproject.toml --extra alerts alerts.in --constraints run.txt --output-file alerts.txt
 pin ../pyproject.toml setup.in --constraints run.txt --constraints dev.txt --output-file setup.txt
 pin scan.in --output-file scan.txt
+pin web.in --output-file web.txt
 pin job.in --constraints run.txt --constraints dev.txt --output-file job.txt
 pin torch.in --constraints run.txt --constraints dev.txt --constraints numpy.txt --output-file torch.txt
 # Beside PyTorch: without what it brings, since `make test` prefers the PyTorch that is there.

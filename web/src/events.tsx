@@ -1,0 +1,205 @@
+/** Lists of events: the newest first, each opens to all of its fields. */
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import * as api from "./api";
+import { EventDetail, text } from "./event";
+import { full, integer, isMoment, moment, shown } from "./format";
+import { t } from "./i18n";
+import { Icon } from "./icons";
+import { question, state } from "./state";
+import { asked, problem, schema, tick } from "./store";
+import type { Document, EventPage, Panel, Value } from "./types";
+
+/** Rows kept at once: a browser stays quick, and nobody reads more. */
+const MOST = 1000;
+const PAGE = 100;
+
+interface Loaded {
+  rows: Document[];
+  total: number;
+  next: string | null;
+  /** Whether the first page is the newest. */
+  newest: boolean;
+  pages: number;
+}
+
+function first(page: EventPage): Loaded {
+  return { rows: page.events, total: page.total, next: page.next, newest: true, pages: 1 };
+}
+
+function longer(now: Loaded, page: EventPage): Loaded {
+  const isFull = now.rows.length + page.events.length > MOST;
+  const rows = isFull ? page.events : [...now.rows, ...page.events];
+  return { rows, total: page.total, next: page.next, newest: now.newest && !isFull, pages: now.pages + 1 };
+}
+
+/** Fetch pages of events; the newest come by themselves while nobody has gone further down. */
+export function useEvents(panel: string | undefined, invalid: boolean) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [fresh, setFresh] = useState(false);
+  const abort = useRef<AbortController | null>(null);
+  const mayReplace = useRef(true);
+  const total = useRef(0);
+
+  const load = async (before: string | null, keep: boolean): Promise<void> => {
+    abort.current?.abort();
+    const mine = (abort.current = new AbortController());
+    const more = { invalid, before, limit: PAGE, ...(panel ? { panel } : {}) };
+    try {
+      const page = await api.events(question(state.peek()), more, mine.signal);
+      if (mine.signal.aborted) return;
+      setError(null);
+      if (!panel) problem.value = null;
+      total.current = page.total;
+      if (!before) setFresh(false);
+      setLoaded((now) => (keep && now ? longer(now, page) : first(page)));
+    } catch (failed) {
+      if (mine.signal.aborted) return;
+      if (failed instanceof api.Refused && !panel) problem.value = failed.problem;
+      if (failed instanceof api.Refused) setError(failed.problem.message);
+    }
+  };
+  const peek = async (): Promise<void> => {
+    const page = await api.events(question(state.peek()), { invalid, limit: 1, ...(panel ? { panel } : {}) }).catch(() => null);
+    if (page && page.total !== total.current) setFresh(true);
+  };
+  useEffect(() => {
+    mayReplace.current = true;
+    void load(null, false);
+    return () => abort.current?.abort();
+  }, [asked.value, panel, invalid]);
+  const seen = useRef(tick.peek());
+  useSignalEffect(() => {
+    if (tick.value === seen.current) return;
+    seen.current = tick.value;
+    void (mayReplace.current ? load(null, false) : peek());
+  });
+  const older = (): void => {
+    mayReplace.current = false;
+    void load(loaded?.next ?? null, true);
+  };
+  const newest = (): void => {
+    mayReplace.current = true;
+    void load(null, false);
+  };
+  /** While an event is open, rows must not move under the reader. */
+  const hold = (open: boolean): void => {
+    mayReplace.current = !open && (loaded?.pages ?? 1) === 1;
+  };
+  return { loaded, error, fresh, older, newest, hold };
+}
+
+const USUAL = ["job_id", "rank", "event", "message"];
+
+export function columnsOf(chosen: string[], panel?: Panel): string[] {
+  const wanted = chosen.length ? chosen : (panel?.columns ?? []);
+  const known = schema.value?.fields ?? {};
+  const found = wanted.length ? wanted : USUAL.filter((name) => name in known);
+  return ["level", ...found.filter((name) => name !== "level" && name !== "@timestamp")];
+}
+
+const LONG = new Set(["message", "unparsed", "stack_trace"]);
+
+function Cell({ name, event }: { name: string; event: Document }) {
+  const value = event[name];
+  const field = schema.value?.fields[name];
+  if (name === "level") return <td class="level"><span class={`pill level-${String(value).toLowerCase()}`}>{String(value ?? "")}</span></td>;
+  if (value === undefined || value === null) return <td />;
+  if (Array.isArray(value)) return <td>{value.map(text).join(", ")}</td>;
+  if (typeof value === "number") return <td class="number" title={String(value)}>{shown(value as Value, field?.unit ?? null)}</td>;
+  if (isMoment(value)) return <td title={full(value)}>{moment(value)}</td>;
+  return <td class={LONG.has(name) ? "long" : undefined} title={LONG.has(name) ? undefined : text(value)}>{text(value)}</td>;
+}
+
+interface RowProps {
+  event: Document;
+  columns: string[];
+  open: boolean;
+  toggle: () => void;
+  controls: boolean;
+}
+
+function EventRow({ event, columns, open, toggle, controls }: RowProps) {
+  const broken = (event["violations"] as string[] | undefined)?.length ?? 0;
+  const stamp = String(event["@timestamp"] ?? "");
+  const click = (): void => {
+    if (!getSelection()?.toString()) toggle();
+  };
+  return (
+    <>
+      <tr class={open ? "event open" : "event"} onClick={click}>
+        <td class="opener">
+          <button type="button" class="quiet" data-event aria-expanded={open} aria-label={t("expand_event")} onClick={(press) => { press.stopPropagation(); toggle(); }}>
+            <Icon name="chevron" />
+          </button>
+        </td>
+        <td class="flags">{broken > 0 && <span class="flag" title={(event["violations"] as string[]).join("\n")}><Icon name="warn" /><span class="unseen">{t("violations")}</span></span>}</td>
+        <td class="time"><time dateTime={stamp} title={full(stamp)}>{moment(stamp, { ms: true })}</time></td>
+        {columns.map((name) => <Cell key={name} name={name} event={event} />)}
+      </tr>
+      {open && (
+        <tr class="detail">
+          <td colSpan={columns.length + 3}><EventDetail event={event} controls={controls} /></td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+export function EventTable({ rows, columns, label, hold }: { rows: Document[]; columns: string[]; label: string; hold: (open: boolean) => void }) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string): void => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    hold(next.size > 0);
+    setOpen(next);
+  };
+  return (
+    <div class="scroll events" role="region" aria-label={label} tabIndex={0}>
+      <table class="data">
+        <caption class="unseen">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">{t("expand_event")}</span></th>
+            <th scope="col"><span class="unseen">{t("violations")}</span></th>
+            <th scope="col">{t("time")}</th>
+            {columns.map((name) => <th scope="col" key={name}>{name}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((event) => {
+            const id = String(event["_id"]);
+            return <EventRow key={id} event={event} columns={columns} open={open.has(id)} toggle={() => toggle(id)} controls={!api.report} />;
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export interface EventListProps {
+  panel?: string;
+  of?: Panel;
+  invalid?: boolean;
+  columns?: string[];
+}
+
+export function EventList({ panel, of, invalid = false, columns = [] }: EventListProps) {
+  const { loaded, error, fresh, older, newest, hold } = useEvents(panel, invalid);
+  if (error) return <p class="error" role="alert">{error}</p>;
+  if (!loaded) return <div class="skeleton" aria-hidden="true" />;
+  const label = of?.title ?? t("events");
+  if (!loaded.rows.length) return <p class="nothing">{t("empty_filter")}</p>;
+  return (
+    <>
+      {fresh && <button type="button" class="fresh" onClick={newest}>{t("new_events")}</button>}
+      <EventTable rows={loaded.rows} columns={columnsOf(columns, of)} label={label} hold={hold} />
+      <footer class="more">
+        <span aria-live="polite">{integer(loaded.rows.length)} / {t("event_count", { count: integer(loaded.total) })}</span>
+        {!loaded.newest && <button type="button" class="button" onClick={newest}>{t("newer")}</button>}
+        {loaded.next && <button type="button" class="button" onClick={older}>{t("older")}</button>}
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+/** What the page knows: the schema, how the store stands, and each panel's rows. */
+import { batch, computed, effect, signal, type Signal } from "@preact/signals";
+import * as api from "./api";
+import { title } from "./i18n";
+import { question, state } from "./state";
+import type { Dashboard, Live, Panel, PanelLine, Problem, Range, Row, Schema } from "./types";
+
+function titled(of: Schema): Schema {
+  const dashboards = of.dashboards.map((one) => ({
+    ...one,
+    title: title(one.title),
+    description: title(one.description),
+    panels: one.panels.map((panel) => ({ ...panel, title: title(panel.title) })),
+  }));
+  return { ...of, dashboards };
+}
+
+export interface Result {
+  rows: Row[] | null;
+  error: Problem | null;
+  ms: number;
+}
+
+const given = signal<Schema | null>(null);
+/** The schema, with titles in the user's language where they are known. */
+export const schema = computed<Schema | null>(() => (given.value ? titled(given.value) : null));
+export const live = signal<Live | null>(null);
+export const link = signal<api.Link>("open");
+export const paused = signal(false);
+export const range = signal<Range | null>(null);
+/** What is wrong with the question as a whole, such as its KQL. */
+export const problem = signal<Problem | null>(null);
+export const loading = signal(false);
+/** Grows when lists of events should look again. */
+export const tick = signal(0);
+
+export const dashboard = computed<Dashboard | null>(() => {
+  const all = schema.value?.dashboards ?? [];
+  const { view, dashboard: name } = state.value;
+  if (view !== "dashboard") return null;
+  return name ? (all.find((one) => one.name === name) ?? null) : (all[0] ?? null);
+});
+
+/** What decides the answers; the rest of the state is only how they look. */
+export const asked = computed(() => question(state.value).toString());
+
+const EMPTY: Result = { rows: null, error: null, ms: 0 };
+const results = new Map<string, Signal<Result>>();
+
+export function result(of: Dashboard, panel: Panel): Signal<Result> {
+  const key = `${of.name}.${panel.index}`;
+  let found = results.get(key);
+  if (!found) results.set(key, (found = signal(EMPTY)));
+  return found;
+}
+
+/** Keep a signal as it is where the answer is the same, so that nothing is drawn again. */
+function put(into: Signal<Result>, found: Result): void {
+  const before = into.peek();
+  if (before.error === found.error && JSON.stringify(before.rows) === JSON.stringify(found.rows)) return;
+  into.value = found;
+}
+
+function take(of: Dashboard, line: PanelLine): void {
+  if (api.isRange(line)) {
+    range.value = line.range;
+    return;
+  }
+  const panel = of.panels[line.panel];
+  if (!panel) return;
+  const into = result(of, panel);
+  if ("error" in line) put(into, { ...into.peek(), error: line.error });
+  else put(into, { rows: line.rows, error: null, ms: line.ms });
+}
+
+const SHORTEST_MS = 500;
+let running: AbortController | null = null;
+let again = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+async function ask(of: Dashboard, abort: AbortController): Promise<void> {
+  for await (const line of api.panels(of.name, question(state.peek()), abort.signal)) {
+    if (abort.signal.aborted) return;
+    batch(() => take(of, line));
+  }
+  problem.value = null;
+}
+
+function fail(error: unknown): void {
+  if (error instanceof api.Refused) problem.value = error.problem;
+  else link.value = "lost"; // the network's: the stream tells when it is back
+}
+
+/** Ask for all panels; what still runs is given up. */
+async function load(): Promise<void> {
+  running?.abort();
+  const of = dashboard.peek();
+  if (!of) return;
+  const abort = (running = new AbortController());
+  const began = performance.now();
+  loading.value = true;
+  await ask(of, abort).catch((error: unknown) => abort.signal.aborted || fail(error));
+  if (running !== abort) return;
+  running = null;
+  loading.value = false;
+  if (again) later(Math.max(SHORTEST_MS, 2 * (performance.now() - began)));
+}
+
+/** Look again soon, but not while an answer is under way, and not more often than answers take. */
+function later(ms: number): void {
+  again = running !== null;
+  if (again || timer !== undefined) return;
+  timer = setTimeout(() => {
+    timer = undefined;
+    tick.value++;
+    void load();
+  }, ms);
+}
+
+function isOpen(): boolean {
+  const { from, to } = state.peek();
+  return from === "all" || to === "now" || Date.parse(to) > Date.now();
+}
+
+export function refresh(): void {
+  tick.value++;
+  void load();
+}
+
+function hear(news: Live): void {
+  const before = live.peek();
+  live.value = news;
+  const changed = before !== null && before.version !== news.version;
+  if (changed && !paused.peek() && !document.hidden && isOpen()) later(0);
+}
+
+let follows: (() => void) | null = null;
+
+function connect(): void {
+  follows?.();
+  follows = api.follow(hear, (now) => {
+    const wasLost = link.peek() === "lost";
+    link.value = now;
+    if (wasLost && now === "open") refresh();
+  });
+}
+
+/** A page that nobody looks at asks nothing. */
+function watch(): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      follows?.();
+      follows = null;
+      return;
+    }
+    connect();
+    if (!paused.peek() && isOpen()) later(0);
+  });
+}
+
+export async function start(): Promise<void> {
+  given.value = await api.schema();
+  connect();
+  watch();
+  let shownBefore: Dashboard | null = null;
+  effect(() => {
+    const of = dashboard.value;
+    asked.value;
+    if (of !== shownBefore) results.clear();
+    shownBefore = of;
+    void load();
+  });
+  effect(() => {
+    if (!paused.value && live.peek()) later(0);
+  });
+}
