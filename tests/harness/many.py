@@ -16,7 +16,7 @@ _STEPPED = "event IN ('step', 'epoch_end')"
 _COLUMNS = {
     "_id": "run || '-' || seq",
     '"@timestamp"': "moment",
-    "ingested_at": "moment + to_milliseconds(40 + i % 900)",
+    "ingested_at": "moment + to_milliseconds(40 + i % 900 + CASE WHEN job % 5 = 0 THEN 50 ELSE 0 END)",
     "level": f"CASE WHEN {_FAULTY} THEN 'ERROR' WHEN event = 'text' AND i % 5 = 0 THEN 'WARN' ELSE 'INFO' END",
     "service": "CASE WHEN job % 5 = 0 THEN 'server' ELSE 'trainer' END",
     "version": "'1.4.' || (job // 40)",

@@ -55,13 +55,15 @@ def rows_of_cells(scope: Scope, panels: Sequence[Panel]) -> Iterator[list[Row]]:
     with _cells(scan, [f"{part} AS {column}" for part, column in parts.items()]):
         for panel in panels:
             measure, columns = measure_of(panel), [parts[part] for part in _parts(scan, panel)]
-            drawn = Drawn(*(text.format(*columns) for text in (measure.joined, measure.joined_rank, measure.found)))
+            texts = (measure.joined, measure.joined_rank, measure.found)
+            drawn = Drawn(*(text.format(*columns, m=scope.places) for text in texts))
             yield answered(scope, panel, scope.store.rows(_question(panel, lambda _: "_cells", drawn)))
 
 
 def _parts(scan: Scan, panel: Panel) -> list[str]:
-    names = {"v": scan.value(panel), "k": "k", "c": scan.wanted(panel)}
-    return [part.format(**names) for part in measure_of(panel).parts]
+    wanted = scan.wanted(panel)
+    filtered = f" FILTER ({wanted})" if wanted else ""
+    return [part.format(v=scan.value(panel), k="k") + filtered for part in measure_of(panel).parts]
 
 
 @contextmanager
@@ -84,7 +86,7 @@ def rows_alone(scope: Scope, panel: Panel) -> list[Row]:
     if share is not None:
         return _rows_of_percentile(scan, panel, share)
     events, measure = scan.events(), measure_of(panel)
-    drawn = Drawn(*(text.format(v=scan.value(panel), k="k") for text in (measure.whole, measure.rank)))
+    drawn = Drawn(*(text.format(v=scan.value(panel), k="k", m=scope.places) for text in (measure.whole, measure.rank)))
     asked = _question(panel, lambda keys: scan.unfolded("asked", keys, values=True), drawn)
     lead = f"asked AS NOT MATERIALIZED ({events.text})"
     asked = f"WITH {lead}, {asked[5:]}" if asked.startswith("WITH ") else f"WITH {lead} {asked}"
@@ -97,7 +99,8 @@ def _rows_of_percentile(scan: Scan, panel: Panel, share: float) -> list[Row]:
     A cell is one value, or the mean of those that differ by less; so memory is bounded, and one scan is enough.
     """
     events, value = scan.events(), scan.value(panel)
-    many = scan.scope.store.rows(f"SELECT count(*) > {_EXACT} FROM ({events.text})", events.params)[0][0]
+    some = f"SELECT count(*) FROM (FROM ({events.text}) LIMIT {_EXACT + 1})"
+    many = scan.scope.store.rows(some, events.params)[0][0] > _EXACT
     held = BIN.format(v=value) if many else value
     with _cells(scan, [f"avg({value}) AS value", "count(*) AS n"], f"{held} AS bin"):
         asked = _question(panel, partial(_quantiles, share), Drawn("any_value(value)", "any_value(value)"))

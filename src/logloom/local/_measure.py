@@ -7,28 +7,22 @@ from typing import NamedTuple
 from logloom.local._sql import name
 from logloom.schema.model import COMPUTED, Panel
 
-__all__ = ["BIN", "NEWEST", "Measure", "measure_of", "share_of", "value_sql"]
-
-_TIME, _SEQ, _ROW = 2**64, 2**26, 2**36
-NEWEST = (
-    f'epoch_us("@timestamp")::HUGEINT * {_TIME}'
-    f" + (coalesce(least(seq, {_SEQ - 2}) + 1, 0) * {_ROW} + ({_ROW - 1} - rowid))"
-)
-"""SQL: a number that is greater for a newer event: by its time, then its number; of two alike the one stored first."""
+__all__ = ["BIN", "Measure", "measure_of", "share_of", "value_sql"]
 
 _PRECISION = 1000
-BIN = f"CASE WHEN {{v}} <> 0 THEN (sign({{v}}) * (round(ln(abs({{v}})) * {_PRECISION}) + 1e6))::INTEGER END"
-"""SQL: a number for values that differ by at most 0.1 %."""
+_BIN = f"round(ln({{}}) * {_PRECISION})::INTEGER"
+BIN = f"CASE WHEN {{v}} > 0 THEN {_BIN.format('{v}')} WHEN {{v}} < 0 THEN 9999999 - {_BIN.format('-{v}')} END"
+"""SQL: a number that values have in common which differ by at most 0.1 %."""
 
 
 class Measure(NamedTuple):
     """One measure as SQL.
 
     Args:
-        whole: over events, of the value ``{v}`` and its place ``{k}`` from the oldest to the newest.
+        whole: over events, of the value ``{v}`` and its place ``{k}`` from the oldest to the newest, which is
+            ``{m}`` times its time at least.
         rank: the same, for the order of the values of `by`.
-        parts: what a cell holds of it, each an aggregate that is filtered by ``{c}``; nothing where cells can't be put
-            together.
+        parts: what a cell holds of it; nothing where cells can't be put together.
         joined: over cells, of the parts ``{0}`` and ``{1}``.
         joined_rank: the same, for the order.
         found: whether a cell holds any of it.
@@ -47,19 +41,19 @@ def _same(whole: str, parts: tuple[str, ...], joined: str, found: str = "{0} IS 
     return Measure(whole, whole, parts, joined, joined, found)
 
 
-_COUNT = _same("count(*)", ("count(*) FILTER ({c})",), "sum({0})::BIGINT", "{0} > 0")
+_COUNT = _same("count(*)", ("count(*)",), "sum({0})::BIGINT", "{0} > 0")
 _MEASURES = {
     "count": _COUNT,
     "rate": _COUNT,
-    "average": _same("avg({v})", ("sum({v}) FILTER ({c})", "count({v}) FILTER ({c})"), "sum({0})::DOUBLE / sum({1})"),
-    "sum": _same("sum({v})", ("sum({v}) FILTER ({c})",), "sum({0})"),
-    "min": _same("min({v})", ("min({v}) FILTER ({c})",), "min({0})"),
-    "max": _same("max({v})", ("max({v}) FILTER ({c})",), "max({0})"),
+    "average": _same("avg({v})", ("sum({v})", "count({v})"), "sum({0})::DOUBLE / sum({1})"),
+    "sum": _same("sum({v})", ("sum({v})",), "sum({0})"),
+    "min": _same("min({v})", ("min({v})",), "min({0})"),
+    "max": _same("max({v})", ("max({v})",), "max({0})"),
     "unique": _same("count(DISTINCT {v})", (), ""),
     "last": Measure(
-        *("arg_max({v}, {k})", f"max({{k}}) // {_TIME}"),
-        ("max({k}) FILTER ({c} AND {v} IS NOT NULL)", "arg_max({v}, {k}) FILTER ({c})"),
-        *("arg_max({1}, {0})", f"max({{0}}) // {_TIME}"),
+        *("arg_max({v}, {k})", "max({k}) // {m}"),
+        ("max(CASE WHEN {v} IS NOT NULL THEN {k} END)", "arg_max({v}, {k})"),
+        *("arg_max({1}, {0})", "max({0}) // {m}"),
     ),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
-from logloom.local._measure import NEWEST, value_sql
+from logloom.local._measure import value_sql
 from logloom.local._sql import name
 from logloom.local.query import plain
 from logloom.local.store import Store
@@ -61,6 +61,18 @@ class Scope:
         """The number of an event's step."""
         first = "epoch_us(begin)" if self.aligned else self.first_ms * 1000
         return f'((epoch_us("@timestamp") - {first}) // {self.step_seconds * 1_000_000})::INTEGER'
+
+    @property
+    def places(self) -> int:
+        """How many places there are for the events of one millisecond."""
+        longest = max(1, self.milliseconds(self.end) - self.milliseconds(self.start))
+        return 1 << max(0, 62 - longest.bit_length())
+
+    @property
+    def place_sql(self) -> str:
+        """The place of an event from the oldest to the newest: by its time, then its number in its run."""
+        after, number = f'epoch_us("@timestamp") - {self.milliseconds(self.start)}000', "coalesce(seq + 1, 0)"
+        return f"({after}) // 1000 * {self.places} + least({number}, {self.places - 1})"
 
     @property
     def ranged(self) -> str:
@@ -125,9 +137,9 @@ class Scan:
         return self._values.get(panel.measure[1] or "", "")
 
     def wanted(self, panel: Panel) -> str:
-        """Return the condition for the events that a panel asks for, among those of all panels."""
+        """Return the condition for the events that a panel asks for; nothing where all panels ask for the same."""
         place = list(self._conditions).index(repr(self.scope.condition(panel)))
-        return f"c{place}" if len(self._conditions) > 1 else "true"
+        return f"c{place}" if len(self._conditions) > 1 else ""
 
     @property
     def keys(self) -> list[str]:
@@ -165,7 +177,7 @@ class Scan:
         if self.panels[0].over_time:
             yield f"{self.scope.step_sql} AS t"
         if any(panel.measure[0] == "last" for panel in self.panels):
-            yield f"{NEWEST} AS k"
+            yield f"{self.scope.place_sql} AS k"
 
     def _present(self) -> Iterator[str]:
         """Each event has what is measured, where all panels measure the same."""

@@ -9,6 +9,7 @@ and each panel is a small question to the cells.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -67,9 +68,8 @@ def step(start: datetime, end: datetime) -> int:
 
 
 def _step(seconds: float) -> int:
-    return next(
-        (each for each in _STEPS if seconds <= each * _MOST), _STEPS[-1] * (1 + int(seconds) // _STEPS[-1] // 60)
-    )
+    longest = _STEPS[-1]
+    return next((each for each in _STEPS if seconds <= each * _MOST), longest * math.ceil(seconds / longest / _MOST))
 
 
 def span(store: Store) -> tuple[datetime, datetime] | None:
@@ -157,17 +157,14 @@ def dashboard(  # noqa: PLR0913 - the state of a page
 
 def _results(groups: Iterable[_Group]) -> Iterator[Result]:
     for group in groups:
-        left = [index for index, _ in group.panels]
-        answers, begun = group.answers(), time.perf_counter()
-        while left:
-            rows, error = [], None
-            try:
-                rows = next(answers)
-            except LogloomError as raised:
-                error = raised
-            taken = [left.pop(0)] if error is None else left
-            ms = (time.perf_counter() - begun) * 1000
-            yield from (Result(index, rows, group.scope.step_seconds, ms, error) for index in taken)
+        left, begun = [index for index, _ in group.panels], time.perf_counter()
+        try:
+            for rows in group.answers():
+                yield Result(left.pop(0), rows, group.scope.step_seconds, (time.perf_counter() - begun) * 1000)
+                begun = time.perf_counter()
+        except LogloomError as error:
+            took = (time.perf_counter() - begun) * 1000
+            yield from (Result(index, [], group.scope.step_seconds, took, error) for index in left)
 
 
 @dataclass(frozen=True)
