@@ -8,6 +8,7 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
+├── CommandError            the command of `logloom run` can't be started (exit code 126 or 127)
 │   └── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
 ├── LimitError              a question that takes too long, or one of too many at a time
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "ClusterError",
+    "CommandError",
     "Diagnostic",
     "InterruptedQueryError",
     "KqlError",
@@ -126,6 +128,19 @@ class InterruptedQueryError(StoreError):
 
 class LimitError(LogloomError):
     """A question took too long, or too many came at a time."""
+
+
+class CommandError(LogloomError):
+    """A command can't be started.
+
+    Args:
+        message: what is wrong and what to do.
+        code: what a shell would exit with.
+    """
+
+    def __init__(self, message: str, code: int) -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class SetupError(LogloomError):

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from logloom import __version__
-from logloom.cli import _alerts, _backup, _cluster, _faults, _schema, _setup, _store, _view
+from logloom.cli import _alerts, _backup, _cluster, _faults, _run, _schema, _setup, _store, _view
 from logloom.cli._options import EXIT_CODES
-from logloom.errors import KqlError, LogloomError
+from logloom.errors import CommandError, KqlError, LogloomError
 
 __all__ = ["main", "parser"]
 
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _schema.add(commands)
     _store.add(commands)
+    _run.add(commands)
     _view.add(commands)
     _cluster.add(commands)
     _setup.add(commands)
@@ -86,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _code(error: LogloomError) -> int:
+    if isinstance(error, CommandError):
+        return error.code
     return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1)
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import logloom
 from logloom.errors import KqlError, RefusedError, RightsError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "EXIT_CODES",
     "OUTBOX",
     "SCHEMA",
+    "STARTER",
     "STORE",
     "load_schema",
     "schema_option",
@@ -30,6 +32,9 @@ __all__ = [
 
 SCHEMA = Path("schema.yaml")
 STORE = Path(".logloom/events.duckdb")
+STARTER = Path(logloom.__file__).with_name("starter.yaml")
+"""What `logloom init` writes, and what `run` and `view` take where there is no schema."""
+
 ALERTS = Path(".logloom/alerts")
 OUTBOX = ALERTS / "outbox"
 EXIT_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
@@ -57,10 +62,17 @@ def seconds(least: float, most: float) -> Callable[[str], float]:
     return read
 
 
-def load_schema(arguments: argparse.Namespace) -> Schema:
-    """Return the schema that a command was given."""
-    from logloom.schema import load
+def load_schema(arguments: argparse.Namespace, *, built_in: bool = False) -> Schema:
+    """Return the schema that a command was given.
 
+    Args:
+        arguments: of the command.
+        built_in: where none was named, and there is no schema.yaml here, take what `logloom init` would write.
+    """
+    from logloom.schema import load, load_text
+
+    if built_in and arguments.schema is SCHEMA and not SCHEMA.exists():
+        return load_text(STARTER.read_bytes(), str(SCHEMA))
     return load(arguments.schema)
 
 

@@ -67,7 +67,7 @@ def _try(arguments: argparse.Namespace) -> int:
 
     files: list[Path] = arguments.files or [Path("-")]
     streams = [cast("io.BufferedReader", sys.stdin.buffer) if file == Path("-") else file for file in files]
-    for shown in try_lines(load_schema(arguments), streams):
+    for shown in try_lines(load_schema(arguments, built_in=True), streams):
         sys.stdout.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE).decode())
     return 0
 
@@ -76,7 +76,7 @@ def _ingest(arguments: argparse.Namespace) -> int:
     from logloom.local import Store, ingest
 
     bar = _Bar(sys.stderr)
-    with Store.open(arguments.store, load_schema(arguments), write=True) as store:
+    with Store.open(arguments.store, load_schema(arguments, built_in=True), write=True) as store:
         report = ingest(store, arguments.files, final=arguments.final, progress=bar.show)
     bar.clear()
     for problem in report.problems:
@@ -101,7 +101,7 @@ def _ingest(arguments: argparse.Namespace) -> int:
 def _query(arguments: argparse.Namespace) -> int:
     from logloom.local import Store, query
 
-    schema = load_schema(arguments)
+    schema = load_schema(arguments, built_in=True)
     with Store.open(arguments.store, schema) as store:
         answer = query(
             store,
@@ -139,7 +139,7 @@ def _audit(arguments: argparse.Namespace) -> int:
 def _audit_store(arguments: argparse.Namespace) -> Audit:
     from logloom.local import Store, audit
 
-    with Store.open(arguments.store, load_schema(arguments)) as store:
+    with Store.open(arguments.store, load_schema(arguments, built_in=True)) as store:
         return audit(store)
 
 

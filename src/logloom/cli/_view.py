@@ -61,7 +61,7 @@ def _view(arguments: argparse.Namespace) -> int:
         "job_id": arguments.job_id,
     }
     view = View(
-        load_schema(arguments),
+        load_schema(arguments, built_in=True),
         paths=arguments.paths,
         store=arguments.store,
         host=arguments.host,

@@ -168,8 +168,14 @@ class Follower:
             watched.end, watched.is_begun = end, is_begun
             watched.behind_bytes = 0 if file.packed else max(0, file.size - end)
             self._warm[watched.path] = watched
-            if file.is_rotated and not watched.behind_bytes:
-                _note_read(file)
+        self._note_read(files)
+
+    def _note_read(self, files: Iterable[tuple[_Watched, LogFile]]) -> None:
+        """Tell each `logloom run` how far its files are stored, so that it need not keep what it set aside."""
+        for folder in {file.path.parent for _, file in files} & self._labels.keys():
+            read = {each.seen[1]: each.end for each in self._files.values() if each.seen and each.path.parent == folder}
+            with suppress(OSError):  # else they are kept for longer
+                _replace(folder / "read", "".join(f"{inode} {end}\n" for inode, end in read.items()))
 
     def _some(self, due: Sequence[_Watched]) -> Iterator[tuple[_Watched, LogFile]]:
         """Yield the files of a poll; those beyond what one reads stay for the next."""
@@ -268,13 +274,7 @@ def _read_labels(path: Path) -> Mapping[str, str]:
         return _NO_LABELS
 
 
-def _note_read(file: LogFile) -> None:
-    """Tell `logloom run` that a file which it set aside is stored, so that it may go."""
-    folder = file.path.parent
-    if not (folder / "run.json").exists():
-        return
-    note = f"{file.inode} {file.size}\n"
-    with suppress(OSError), (folder / "read").open("a+", encoding="ascii") as notes:  # else it is kept for longer
-        notes.seek(0)
-        if note not in notes:
-            notes.write(note)
+def _replace(path: Path, content: str) -> None:
+    draft = path.with_name(f".{path.name}")
+    draft.write_text(content, encoding="ascii")
+    draft.rename(path)

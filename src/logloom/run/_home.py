@@ -7,8 +7,8 @@
       page.log              what the page said
       runs/<job_id>/
         run.json            what runs; locked as long as it does
-        output.log          its lines; output.log.1 is the oldest that was set aside
-        read                which of those set aside the store has read: inode and size, a line each
+        output.log          its lines; older ones were set aside as output.log.1, output.log.2, …
+        read                how far the store has read these: inode and position, a line each
 
 A lock (flock) goes with its process, however that ends. So nothing here is ever stale: a file without its lock tells
 of something that is over.
@@ -217,6 +217,14 @@ class Home:
         for folder in folders:
             content, lives = read_held(folder / "run.json")
             yield Run(folder, content, lives)
+
+    def runs_live(self) -> bool:
+        """Tell whether any run lives; the newest are asked first."""
+        try:
+            folders = sorted(self.runs.iterdir(), key=lambda path: -path.stat().st_mtime)
+        except OSError:
+            return False
+        return any(_exists_locked(folder / "run.json") for folder in folders)
 
     def begin_run(self, job_id: str) -> tuple[Path, Held]:
         """Make the folder of a new run, named after its job; a second one of the same job has a number.

@@ -129,15 +129,16 @@ def test_lines_of_a_run_get_its_labels(store: Store, follower: Follower, log: Lo
     assert found == {("r1", "train")}
 
 
-def test_a_run_is_told_which_of_its_old_files_are_stored(follower: Follower, log: Log, lines: Lines) -> None:
-    """The note has inode and size, once, and only of files that were set aside and read to their end."""
-    log("logs/r1/run.json", b"{}")
-    log("logs/r1/output.log", lines([1]))
+def test_a_run_is_told_how_far_its_files_are_stored(follower: Follower, log: Log, lines: Lines) -> None:
+    """The note has inode and position of each file, also of the one that grows."""
+    log("logs/r1/run.json", json.dumps({"labels": {"job_id": "r1"}}).encode())
+    new = log("logs/r1/output.log", lines([1]))
     old = log("logs/r1/output.log.1", lines([0]))
     follower.poll()
-    follower.poll(final=True)
-    found = old.stat()
-    assert (old.parent / "read").read_text() == f"{found.st_ino} {found.st_size}\n"
+    log("logs/r1/output.log", lines([2]), more=True)
+    follower.poll()
+    expected = {f"{path.stat().st_ino} {path.stat().st_size}" for path in (old, new)}
+    assert set((old.parent / "read").read_text().splitlines()) == expected
 
 
 def test_a_folder_of_many_files_is_read_in_few_transactions(
