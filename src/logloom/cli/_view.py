@@ -32,6 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     view.add_argument("--last", type=_span, metavar="SPAN", help="open with the last 30s, 5m, 1h, 30d (all)")
     view.add_argument("--query", metavar="KQL", help="open with this query, or a named one")
     view.add_argument("--job-id", action="append", default=[], metavar="ID", help="open with this job; may be repeated")
+    view.add_argument("--export", type=Path, metavar="FILE", help="write one self-contained HTML file, and end")
     view.add_argument("--open", action="store_true", help="open the browser")
     view.add_argument("--with-runs", action="store_true", help="end when no run lives and nobody looks")
     view.set_defaults(call=_view)
@@ -50,7 +51,7 @@ def _span(text: str) -> str:
 
 
 def _view(arguments: argparse.Namespace) -> int:
-    from logloom.page import View, serve
+    from logloom.page import View, export, serve
 
     for path in arguments.paths:
         if not path.exists():
@@ -71,6 +72,9 @@ def _view(arguments: argparse.Namespace) -> int:
         with_runs=arguments.with_runs,
         asked={name: value for name, value in asked.items() if value},
     )
+    if arguments.export:
+        print(f"{arguments.export}: {export(view, arguments.export):,} bytes")
+        return 0
     return serve(view, open_browser=arguments.open, say=_say)
 
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _FOLLOW_SECONDS = 0.25
 _COUNT_SECONDS = 0.25
-_CHECK_SECONDS = 2.0
+_CHECK_SECONDS = 1.0
 _ALERT_SECONDS = 10.0
 _QUIET_SECONDS = 30.0  # silence grows although nothing changes
 _LIMIT_SECONDS = 10.0
@@ -62,6 +62,7 @@ class State:
         store_bytes: what the store takes on disk.
         problems: what went wrong, in a sentence each.
         following: whether files are followed.
+        reading: whether there is more in them than was read.
         firing: alerts that fire.
         faults: reports that wait.
     """
@@ -78,6 +79,7 @@ class State:
     store_bytes: int = 0
     problems: tuple[str, ...] = ()
     following: bool = False
+    reading: bool = False
     firing: int = 0
     faults: int = 0
 
@@ -125,7 +127,7 @@ class Board:
     def __init__(self, store: Store, source: Source | None, spool: Path) -> None:
         self.alerts = Alerts(store.schema)
         self.faults = Faults(spool)
-        self.state = State(following=source is not None)
+        self.state = State(following=source is not None, reading=source is not None)
         self._source = source
         self._path = store.path
         self._counting, self._checking = store.reading(), store.reading()
@@ -134,7 +136,8 @@ class Board:
         self._told: deque[str] = deque(maxlen=_MOST_PROBLEMS)
         self._seen: tuple[int, ...] = ()
         self._polls = self._behind_bytes = 0
-        self._checked = (-1, 0.0)
+        self._reading = source is not None
+        self._checked = (-1, False, 0.0)
         self._loops = [Loop("count", self._count, _COUNT_SECONDS), Loop("check", self._check, _CHECK_SECONDS)]
         if source is not None:
             self._loops.append(Loop("follow", self._follow, _FOLLOW_SECONDS))
@@ -156,12 +159,14 @@ class Board:
     def _follow(self) -> bool:
         assert self._source is not None
         report = self._source.poll()
-        self._polls += bool(report.events or report.invalid or report.expired)
         self._told.extend(report.problems)
         self._behind_bytes = self._source.behind_bytes
-        return self._behind_bytes > 0 and report.bytes > 0
+        self._polls += bool(report.events or report.invalid or report.expired)
+        self._reading = self._behind_bytes > 0 and report.bytes > 0
+        return self._reading
 
     def _count(self) -> bool:
+        reading = self._reading  # before the count: what was read is in it
         ((events, invalid),) = self._counting.rows(
             "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM invalid)"
         )
@@ -181,6 +186,7 @@ class Board:
             behind_bytes=self._behind_bytes,
             store_bytes=_size(self._path),
             problems=tuple(self._problems()),
+            reading=reading,
             firing=self.alerts.count,
             faults=self.faults.count,
         )
@@ -196,10 +202,12 @@ class Board:
     def _check(self) -> bool:
         """Look for faults, and for alerts where something changed, or silence grew."""
         self.faults.look()
-        version, at = self._checked
+        state = self.state
+        version, reading, at = self._checked
         passed = time.monotonic() - at
-        if passed > (_ALERT_SECONDS if version != self.state.version else _QUIET_SECONDS) or version < 0:
-            self._checked = (self.state.version, time.monotonic())
+        wait = _ALERT_SECONDS if version != state.version else _QUIET_SECONDS
+        if passed > wait or version < 0 or (reading and not state.reading):
+            self._checked = (state.version, state.reading, time.monotonic())
             with limited(self._checking, _LIMIT_SECONDS):
                 self.alerts.look(self._checking, utc_now())
         return False

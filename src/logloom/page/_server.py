@@ -9,6 +9,7 @@ import secrets
 import signal
 import socket
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ from logloom.page._loop import Loop
 from logloom.run import Held, Home, read_held
 from logloom.schema import Schema
 
-__all__ = ["View", "opened", "serve"]
+__all__ = ["View", "hosted", "serve"]
 
 PORT = 6066
 MEMORY = "512MB"
@@ -110,42 +111,85 @@ def serve(view: View, *, open_browser: bool = False, say: Callable[[str], None] 
         UsageError: it can't listen there.
         StoreError: the store is in use by what is no page, or damaged.
     """
-    view.home.make()
-    view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    held = Held.take(view.held_path)
-    if held is None:
-        return _say_who(view.held_path, view.asked, say)
-    try:
-        with _listening(view) as listener, opened(view) as (store, follower):
-            token = secrets.token_urlsafe(32) if view.guarded or not _is_loopback(view.host) else None
-            port = listener.getsockname()[1]
-            address = f"http://{_shown(view.host)}:{port}/"
-            held.write({"url": _with(address, {"token": token} if token else {}), "pid": os.getpid()})
-            url = _with(address, {**({"token": token} if token else {}), **view.asked})
-            for line in _told(view, url, port):
+    with _hold(view) as held:
+        if held is None:
+            content = _served_by(view.held_path)
+            say(f"page: {_with(content['url'], view.asked)} (process {content['pid']})")
+            return 0
+        with _made(view) as made:
+            held.write({"url": made.url, "pid": os.getpid()})
+            url = _with(made.url, view.asked)
+            for line in _told(view, url, made.port):
                 say(line)
             if open_browser:
                 webbrowser.open(url)
-            _run(view, store, Board(store, follower, spool_root(os.environ)), listener, token)
-    finally:
-        held.write({})
-        held.release()
+            _run(view, made)
     return 0
 
 
 @contextmanager
-def opened(view: View) -> Iterator[tuple[Store, Follower]]:
-    """Open the store of a view, and what feeds it."""
+def hosted(view: View) -> Iterator[str]:
+    """Yield the address of a page that serves this, until the end of the block; one of our own where there is none."""
+    with _hold(view) as held:
+        if held is None:
+            yield str(_served_by(view.held_path)["url"])
+            return
+        with _made(view) as made:
+            held.write({"url": made.url, "pid": os.getpid()})
+            thread = threading.Thread(target=made.server.run, kwargs={"sockets": [made.listener]}, name="server")
+            thread.start()
+            try:
+                yield made.url
+            finally:
+                made.server.should_exit = True
+                thread.join()
+
+
+@contextmanager
+def _hold(view: View) -> Iterator[Held | None]:
+    """Be the one that serves this store; None where another process is."""
+    view.home.make()
+    view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    held = Held.take(view.held_path)
+    try:
+        yield held
+    finally:
+        if held:
+            held.write({})
+            held.release()
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A page that can be run."""
+
+    page: Page
+    board: Board
+    server: uvicorn.Server
+    listener: socket.socket
+    url: str
+
+    @property
+    def port(self) -> int:
+        return int(self.listener.getsockname()[1])
+
+
+@contextmanager
+def _made(view: View) -> Iterator[_Made]:
     opening = Store.open(view.store_path, view.schema, write=True, memory=MEMORY)
-    with opening as store, Follower(store, view.followed) as follower:
-        yield store, follower
+    with _listening(view) as listener, opening as store, Follower(store, view.followed) as follower:
+        token = secrets.token_urlsafe(32) if view.guarded or not _is_loopback(view.host) else None
+        url = _with(f"http://{_shown(view.host)}:{listener.getsockname()[1]}/", {"token": token} if token else {})
+        board = Board(store, follower, spool_root(os.environ))
+        page = Page(store, board, lambda: server.should_exit)
+        outside = [] if _is_loopback(view.host) else [socket.gethostname(), socket.getfqdn()]
+        server = uvicorn.Server(_config(Guard(page.app(), [view.host, *view.hosts, *outside], token)))
+        yield _Made(page, board, server, listener, url)
 
 
-def _run(view: View, store: Store, board: Board, listener: socket.socket, token: str | None) -> None:
-    page = Page(store, board, lambda: server.should_exit)
-    hosts = [view.host, *view.hosts, *([] if _is_loopback(view.host) else [socket.gethostname(), socket.getfqdn()])]
-    config = uvicorn.Config(
-        Guard(page.app(), hosts, token),
+def _config(app: Guard) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
         access_log=False,
         h11_max_incomplete_event_size=_HEADER_BYTES,
         http="h11",
@@ -158,14 +202,16 @@ def _run(view: View, store: Store, board: Board, listener: socket.socket, token:
         timeout_graceful_shutdown=2,
         ws="none",
     )
-    server = uvicorn.Server(config)
-    watch = Loop("runs", _Runs(view.home, board, page, server).look, 0.5)
+
+
+def _run(view: View, made: _Made) -> None:
+    watch = Loop("runs", _Runs(view.home, made).look, 0.5)
     if view.with_runs:
         watch.start()
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again when it has ended
     try:
         with suppress(KeyboardInterrupt, SystemExit):
-            server.run(sockets=[listener])
+            made.server.run(sockets=[made.listener])
     finally:
         watch.stop()
         signal.signal(signal.SIGTERM, before)
@@ -174,20 +220,20 @@ def _run(view: View, store: Store, board: Board, listener: socket.socket, token:
 class _Runs:
     """Ends the server when no run lives, all is read, and nobody looks any more."""
 
-    def __init__(self, home: Home, board: Board, page: Page, server: uvicorn.Server) -> None:
-        self._home, self._board, self._page, self._server = home, board, page, server
+    def __init__(self, home: Home, made: _Made) -> None:
+        self._home, self._made = home, made
         self._lived = time.monotonic()
         self._version = -1
 
     def look(self) -> bool:
         """Look once."""
         now = time.monotonic()
-        state = self._board.state
-        if state.version != self._version or state.behind_bytes or any(run.lives for run in self._home.all_runs()):
+        state = self._made.board.state
+        if state.version != self._version or state.reading or any(run.lives for run in self._home.all_runs()):
             self._version, self._lived = state.version, now
         alone = now - self._lived
-        if alone > (_LINGER_SECONDS if self._page.listeners else _QUIET_SECONDS):
-            self._server.should_exit = True
+        if alone > (_LINGER_SECONDS if self._made.page.listeners else _QUIET_SECONDS):
+            self._made.server.should_exit = True
         return False
 
 
@@ -224,8 +270,8 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _with(address: str, asked: Mapping[str, Any]) -> str:
-    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+def _with(url: str, asked: Mapping[str, Any]) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(asked, doseq=True)}" if asked else url
 
 
 def _told(view: View, url: str, port: int) -> Iterator[str]:
@@ -237,16 +283,12 @@ def _told(view: View, url: str, port: int) -> Iterator[str]:
         yield f"from your own machine first: ssh -L {port}:{_shown(view.host)}:{port} {getpass.getuser()}@{server}"
 
 
-def _say_who(path: Path, asked: Mapping[str, Any], say: Callable[[str], None]) -> int:
-    """Say where the page is that another process serves."""
+def _served_by(path: Path) -> Mapping[str, Any]:
+    """Return who serves a store: ``url`` and ``pid``."""
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         content, lives = read_held(path)
-        if not lives:
-            break
-        if url := content.get("url"):
-            more = urlencode(asked, doseq=True)
-            say(f"page: {url}{('&' if '?' in url else '?') + more if more else ''} (process {content.get('pid')})")
-            return 0
+        if lives and content.get("url"):
+            return content
         time.sleep(0.1)
     raise StoreError(f"{path}: another process holds this store and serves no page yet; call again in a moment")

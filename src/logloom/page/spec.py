@@ -78,8 +78,6 @@ def _transform(panel: Panel, *, aligned: bool) -> list[Spec]:
         steps.append({"calculate": "datum.time" if aligned else "toDate(datum.time)", "as": "at"})
     if panel.over_time and panel.show in {"bar", "heatmap"}:
         steps.append({"calculate": f"+datum.at + step * {_FILLED}", "as": "until"})
-    if len(panel.splits) > 1:
-        steps.append({"calculate": "datum.by0 + ' · ' + datum.by1", "as": "series"})
     return steps
 
 
@@ -95,18 +93,20 @@ def _field(name: str, schema: Schema) -> FieldSpec:
     return COMPUTED.get(name) or schema.fields[name]
 
 
-def _axis(panel: Panel, schema: Schema) -> Spec:
+def _axis(panel: Panel, schema: Schema, *, stacked: bool) -> Spec:
     """The axis of the numbers; a share is seen against the whole."""
     measure, field = panel.measure
     unit = _measured(panel, schema)
     known = _field(field, schema) if field else None
     whole = known and unit == "ratio" and (known.min, known.max) == (0, 1) and measure != "sum"
-    zero = panel.show == "bar" or (panel.show == "area" and measure in _ADDS_UP)
+    zero = panel.show == "bar" or stacked
+    whole_ticks = {"tickMinStep": 1} if measure in {"count", "unique"} else {}
     return {
         "field": "value",
         "type": "quantitative",
-        "axis": {"title": None, "labelExpr": quantity(unit, "datum.value"), "tickCount": 4},
+        "axis": {"title": None, "labelExpr": quantity(unit, "datum.value"), "tickCount": 4, **whole_ticks},
         "scale": {"domain": [0, 1]} if whole else {"zero": zero, "nice": True},
+        "stack": "zero" if stacked else None,
     }
 
 
@@ -127,33 +127,32 @@ def _tick(seconds: str) -> str:
     return f"({text})"
 
 
-def _colour(panel: Panel, field: str = "", *, legend: bool = True) -> Spec:
-    """The colours of the values that a panel is split by: those of levels stay the same everywhere."""
-    colour: Spec = {"field": field or _series(panel), "type": "nominal"}
-    if panel.splits[-1 if field == "by1" else 0] == "level" and (field or len(panel.splits) == 1):
+def _colour(panel: Panel, level: int = 0, *, legend: bool = True) -> Spec:
+    """The colours of the values of a field of `by`: those of levels stay the same everywhere."""
+    colour: Spec = {"field": f"by{level}", "type": "nominal"}
+    if panel.splits[level] == "level":
         colour["scale"] = {"domain": list(LEVELS), "range": list(_LEVEL_COLOURS)}
-    if not legend:
-        return {**colour, "legend": None}
-    return {**colour, "legend": {"title": None, "orient": "bottom", "labelLimit": 140}}
-
-
-def _series(panel: Panel) -> str:
-    return "series" if len(panel.splits) > 1 else "by0"
+    return {**colour, "legend": {"title": None, "orient": "bottom", "labelLimit": 140} if legend else None}
 
 
 def _lines(panel: Panel, schema: Schema, *, aligned: bool) -> Spec:
-    stacked = panel.show == "area" and panel.measure[0] in _ADDS_UP
+    stacked = panel.show == "area" and _adds_up(panel)
     mark: Spec = {"type": "line", "strokeWidth": 1.75, "point": {"filled": True, "size": 10}}
     if panel.show == "area":
         mark = {"type": "area", "line": {"strokeWidth": 1.5}, "opacity": 0.75 if stacked else 0.25}
-    value = {**_axis(panel, schema), "stack": "zero" if stacked else None}
-    return _over_time(panel, mark, value, aligned=aligned)
+    return _over_time(panel, mark, _axis(panel, schema, stacked=stacked), aligned=aligned)
 
 
 def _bars_over_time(panel: Panel, schema: Schema, *, aligned: bool) -> Spec:
-    drawn = _over_time(panel, {"type": "bar", "orient": "vertical"}, _axis(panel, schema), aligned=aligned)
-    drawn["encoding"] |= {"x2": {"field": "until"}, "y": {**drawn["encoding"]["y"], "stack": "zero"}}
+    value = _axis(panel, schema, stacked=_adds_up(panel))
+    drawn = _over_time(panel, {"type": "bar", "orient": "vertical"}, value, aligned=aligned)
+    drawn["encoding"]["x2"] = {"field": "until"}
     return drawn
+
+
+def _adds_up(panel: Panel) -> bool:
+    """Only what adds up is stacked: a sum of averages means nothing."""
+    return panel.measure[0] in _ADDS_UP
 
 
 def _over_time(panel: Panel, mark: Spec, value: Spec, *, aligned: bool) -> Spec:
@@ -165,14 +164,14 @@ def _over_time(panel: Panel, mark: Spec, value: Spec, *, aligned: bool) -> Spec:
 
 def _bars(panel: Panel, schema: Schema) -> Spec:
     """A lying bar for each value of the first field; those of a second field stand on it, or beside it."""
-    ranked = {"op": "sum" if panel.measure[0] in _ADDS_UP else "max", "field": "value", "order": "descending"}
+    ranked = {"op": "sum" if _adds_up(panel) else "max", "field": "value", "order": "descending"}
     encoding: Spec = {
         "y": {"field": "by0", "type": "nominal", "sort": ranked, "axis": {"title": None, "labelLimit": 150}},
-        "x": {**_axis(panel, schema), "stack": "zero" if panel.measure[0] in _ADDS_UP else None},
+        "x": _axis(panel, schema, stacked=_adds_up(panel)),
     }
     if len(panel.splits) > 1:
-        encoding["color"] = _colour(panel, "by1")
-        if panel.measure[0] not in _ADDS_UP:
+        encoding["color"] = _colour(panel, 1)
+        if not _adds_up(panel):
             encoding["yOffset"] = {"field": "by1"}
     elif panel.splits[0] in {"job_id", "level"}:  # the same colour as in the panels over time
         encoding["color"] = _colour(panel, legend=False)
