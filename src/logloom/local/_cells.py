@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from logloom.local._measure import BIN, measure_of, share_of
 from logloom.local._scan import Scan, Scope, is_list
 from logloom.local.query import plain
+from logloom.schema.kql import Sql
 from logloom.schema.model import Panel
 
 __all__ = ["Row", "answered", "is_shared", "rows_alone", "rows_of_cells"]
@@ -19,7 +20,7 @@ Row = tuple[Any, ...]
 
 _NOTHING = {"count": 0, "rate": 0.0, "sum": 0.0, "unique": 0}
 _FLOATS = {"average", "sum", "min", "max", "median", "percentile"}
-_EXACT = 100_000
+_MANY = 2_000_000
 """Values up to which a percentile is exact."""
 
 
@@ -82,43 +83,43 @@ def _cells(scan: Scan, held: Sequence[str], *keys: str) -> Iterator[None]:
 def rows_alone(scope: Scope, panel: Panel) -> list[Row]:
     """Return the rows of a panel from a scan of its own, or of two where its values are ranked."""
     scan = Scan(scope, [panel])
-    share = share_of(panel)
-    if share is not None:
+    events, share = scan.events(), share_of(panel)
+    if share is not None and _are_many(scope, events):
         return _rows_of_percentile(scan, panel, share)
-    events, measure = scan.events(), measure_of(panel)
-    drawn = Drawn(*(text.format(v=scan.value(panel), k="k", m=scope.places) for text in (measure.whole, measure.rank)))
+    texts = (measure_of(panel).whole, measure_of(panel).rank)
+    drawn = Drawn(*(text.format(v=scan.value(panel), k="k", m=scope.places) for text in texts))
     asked = _question(panel, lambda keys: scan.unfolded("asked", keys, values=True), drawn)
     lead = f"asked AS NOT MATERIALIZED ({events.text})"
     asked = f"WITH {lead}, {asked[5:]}" if asked.startswith("WITH ") else f"WITH {lead} {asked}"
     return answered(scope, panel, scope.store.rows(asked, events.params))
 
 
-def _rows_of_percentile(scan: Scan, panel: Panel, share: float) -> list[Row]:
-    """Return the rows of a percentile: exact for few values, within 0.1 % of the value for many.
+def _are_many(scope: Scope, events: Sql) -> bool:
+    """Return whether there are more values than are held in memory for an exact percentile."""
+    some = f"SELECT count(*) FROM (FROM ({events.text}) LIMIT {_MANY + 1})"
+    return bool(scope.store.rows(some, events.params)[0][0] > _MANY)
 
-    A cell is one value, or the mean of those that differ by less; so memory is bounded, and one scan is enough.
+
+def _rows_of_percentile(scan: Scan, panel: Panel, share: float) -> list[Row]:
+    """Return the rows of a percentile, within 0.2 % of the value: a cell is the values that differ by less.
+
+    So memory is bounded, and one scan is enough.
     """
-    events, value = scan.events(), scan.value(panel)
-    some = f"SELECT count(*) FROM (FROM ({events.text}) LIMIT {_EXACT + 1})"
-    many = scan.scope.store.rows(some, events.params)[0][0] > _EXACT
-    held = BIN.format(v=value) if many else value
-    with _cells(scan, [f"avg({value}) AS value", "count(*) AS n"], f"{held} AS bin"):
+    value = scan.value(panel)
+    with _cells(scan, [f"avg({value}) AS value", "count(*) AS n"], f"{BIN.format(v=value)} AS bin"):
         asked = _question(panel, partial(_quantiles, share), Drawn("any_value(value)", "any_value(value)"))
         return answered(scan.scope, panel, scan.scope.store.rows(asked))
 
 
 def _quantiles(share: float, keys: Sequence[str]) -> str:
-    """Return the percentile for each combination of keys, as a relation; between two values it is interpolated."""
+    """Return the percentile for each combination of keys, as a relation."""
     key = "".join(f"{each}, " for each in keys)
     within = f"PARTITION BY {key[:-2]}" if keys else ""
-    place = f"{share!r} * (total - 1)"
     return f"""(
-        SELECT {key} low + (high - low) * (place - floor(place)) AS value FROM (
-            SELECT {key} any_value({place}) AS place, min(value) FILTER (upto > floor({place})) AS low,
-                   min(value) FILTER (upto > ceil({place})) AS high FROM (
-                SELECT {key} value, sum(n) OVER ({within} ORDER BY value) AS upto, sum(n) OVER ({within}) AS total
-                FROM (SELECT {key} sum(value * n) / sum(n) AS value, sum(n) AS n FROM _cells GROUP BY {key} bin))
-            {f"GROUP BY {key[:-2]}" if keys else ""}))"""
+        SELECT {key} min(value) AS value FROM (
+            SELECT {key} value, sum(n) OVER ({within} ORDER BY value) AS upto, sum(n) OVER ({within}) AS total
+            FROM (SELECT {key} sum(value * n) / sum(n) AS value, sum(n)::DOUBLE AS n FROM _cells GROUP BY {key} bin))
+        WHERE upto > {share!r} * (total - 1) {f"GROUP BY {key[:-2]}" if keys else ""})"""
 
 
 def _question(panel: Panel, relation: Relation, drawn: Drawn) -> str:

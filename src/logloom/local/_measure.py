@@ -9,10 +9,10 @@ from logloom.schema.model import COMPUTED, Panel
 
 __all__ = ["BIN", "Measure", "measure_of", "share_of", "value_sql"]
 
-_PRECISION = 1000
+_PRECISION = 500
 _BIN = f"round(ln({{}}) * {_PRECISION})::INTEGER"
 BIN = f"CASE WHEN {{v}} > 0 THEN {_BIN.format('{v}')} WHEN {{v}} < 0 THEN 9999999 - {_BIN.format('-{v}')} END"
-"""SQL: a number that values have in common which differ by at most 0.1 %."""
+"""SQL: a number that values have in common which differ by less than 0.2 %."""
 
 
 class Measure(NamedTuple):
@@ -59,8 +59,9 @@ _MEASURES = {
 
 
 def measure_of(panel: Panel) -> Measure:
-    """Return what a panel measures; a percentile is none of these, since it needs the values themselves."""
-    return _MEASURES[panel.measure[0]]
+    """Return what a panel measures."""
+    share = share_of(panel)
+    return _MEASURES[panel.measure[0]] if share is None else _same(f"quantile_cont({{v}}::DOUBLE, {share!r})", (), "")
 
 
 def share_of(panel: Panel) -> float | None:

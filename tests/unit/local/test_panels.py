@@ -170,20 +170,20 @@ def test_an_interrupted_dashboard_says_so_of_each_panel(jobs: Store) -> None:
     assert {(str(each.error), len(each.rows)) for each in found} == {("ended", 0)}
 
 
-def test_many_values_give_a_percentile_within_a_thousandth(jobs: Store) -> None:
-    """Of more than 100,000 values, of either sign, a percentile is off by less than 0.1 % of the value."""
+def test_a_percentile_of_many_values_is_close(jobs: Store) -> None:
+    """Of more than 2 million values, of either sign, a percentile is off by less than 0.2 % of the value."""
     with Store.open(jobs.path.with_name("many.duckdb"), jobs.schema, write=True) as store:
         store.rows(
             """INSERT INTO events (_id, "@timestamp", ingested_at, rank, loss)
                SELECT i::VARCHAR, TIMESTAMP '2026-11-20 10:00:00', TIMESTAMP '2026-11-20 10:00:00', i % 2,
                       CASE WHEN i % 7 = 0 THEN 0 ELSE (i % 2 * 2 - 1) * pow(1.0001, i % 90000) END
-               FROM range(200000) AS numbers(i)"""
+               FROM range(2000001) AS numbers(i)"""
         )
         for at in (1, 20, 50, 95, 99.9):
             panel = Panel(title="T", show="table", percentile={"field": "loss", "at": at}, by="rank")
             exact = f"SELECT rank, quantile_cont(loss, {at / 100}) AS n FROM events GROUP BY rank ORDER BY n DESC"
             for row, wanted in zip(shown(store, panel), store.rows(exact), strict=True):
-                assert row == (wanted[0], pytest.approx(wanted[1], rel=1e-3))
+                assert row == (wanted[0], pytest.approx(wanted[1], rel=2e-3))
 
 
 def test_an_empty_store_has_empty_panels(jobs: Store) -> None:
