@@ -38,11 +38,12 @@ def presence(scope: Scope, panel: Panel) -> str:
 def rows_of_jobs(scope: Scope, panels: Sequence[Panel]) -> Iterator[list[Row]]:
     """Yield the rows of panels of jobs of the same presence, from one scan."""
     values = [measure_of(panel).whole.format(v=value_sql(panel.measure[1] or "job_id"), k="0") for panel in panels]
+    asked = scope.asked("events")
     found = scope.store.rows(
-        f"""SELECT job_id, {", ".join([*_MOMENTS, *values])} FROM events
-            WHERE {scope.ranged} AND ({scope.where.text}) AND job_id IS NOT NULL AND {presence(scope, panels[0])}
+        f"""SELECT job_id, {", ".join([*_MOMENTS, *values])} FROM {scope.source("events")}
+            WHERE {asked.text} AND job_id IS NOT NULL AND {presence(scope, panels[0])}
             GROUP BY job_id ORDER BY count(*) DESC, job_id LIMIT {_MOST}""",
-        scope.where.params,
+        asked.params,
     )
     for index, panel in enumerate(panels, start=1 + len(_MOMENTS)):
         is_kept = _state(scope, panel)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
 from logloom.local._measure import value_sql
@@ -13,10 +14,13 @@ from logloom.local.store import Store
 from logloom.schema.kql import All, And, Sql, parse, to_sql
 from logloom.schema.model import COMPUTED, Panel
 
-__all__ = ["Scan", "Scope", "is_list", "note_begins"]
+__all__ = ["Scan", "Scope", "choose", "is_list", "note_begins"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MILLISECOND = timedelta(milliseconds=1)
+_SAMPLE = 200_000
+_FEW = 400_000
+"""Events that are put into a table of their own; with all that panels need of them, some 60 MB."""
 
 
 def is_list(store: Store, key: str) -> bool:
@@ -35,6 +39,8 @@ class Scope:
         step_seconds: width of one step of time.
         where: which events count, besides.
         aligned: whether a step counts from the first event of each job, see `note_begins`.
+        chosen: whether those events are in a table of their own, see `choose`; with each condition of a panel, and the
+            column of that table that says whether it holds.
     """
 
     store: Store
@@ -43,6 +49,7 @@ class Scope:
     step_seconds: int
     where: Sql
     aligned: bool = False
+    chosen: Mapping[str, str] | None = None
 
     @property
     def first_ms(self) -> int:
@@ -80,8 +87,23 @@ class Scope:
         start, end = (f"make_timestamp_ms({self.milliseconds(each)})" for each in (self.start, self.end))
         return f'"@timestamp" >= {start} AND "@timestamp" < {end}'
 
+    def source(self, stream: str) -> str:
+        """Return the table to ask."""
+        return "invalid" if stream == "invalid" else "events" if self.chosen is None else "_chosen"
+
+    def asked(self, stream: str) -> Sql:
+        """Return which events of a stream lie in the range and count."""
+        if self.chosen is not None and stream == "events":
+            return Sql(self.ranged, [])
+        return Sql(f"{self.ranged} AND ({self.where.text})", list(self.where.params))
+
     def condition(self, panel: Panel) -> Sql:
-        """Return which events a panel asks for; whether they have what is measured is left to `present`."""
+        """Return which events a panel asks for; whether they have what is measured is left to `Scan`."""
+        condition = self._condition(panel)
+        column = self.chosen.get(repr(condition)) if self.chosen and panel.stream == "events" else None
+        return condition if column is None else Sql(column, [])
+
+    def _condition(self, panel: Panel) -> Sql:
         named = self.store.schema.queries[panel.query].query if panel.query else ""
         nodes = [node for node in map(parse, (named, panel.where or "")) if not isinstance(node, All)]
         return to_sql(
@@ -94,18 +116,52 @@ class Scope:
         return (moment - _EPOCH) // _MILLISECOND
 
 
+@contextmanager
+def choose(scope: Scope, panels: Sequence[Panel]) -> Iterator[Scope]:
+    """Put the events that are asked for into a table of this connection, where they are few among many.
+
+    Then the filter, which may look at each text of each event, is asked once and not by each scan.
+    """
+    if scope.where.text == "true" or not _are_few(scope):
+        yield scope
+        return
+    wanted = [panel for panel in panels if panel.stream == "events"]
+    fields = dict.fromkeys(("@timestamp", "ingested_at", "seq", "job_id", "event"))
+    fields |= dict.fromkeys(key for panel in wanted for key in (*panel.splits, panel.measure[1]) if key)
+    conditions = {repr(each): each for each in map(scope.condition, wanted) if each.text != "true"}
+    columns = [name(key) for key in fields if key not in COMPUTED]
+    columns += [f"({each.text}) AS _is{index}" for index, each in enumerate(conditions.values())]
+    asked, params = scope.asked("events"), [param for each in conditions.values() for param in each.params]
+    make = f"CREATE OR REPLACE TEMP TABLE _chosen AS SELECT {', '.join(columns)} FROM events WHERE {asked.text}"
+    scope.store.rows(make, [*params, *asked.params])
+    try:
+        yield replace(scope, chosen={key: f"_is{index}" for index, key in enumerate(conditions)})
+    finally:
+        scope.store.rows("DROP TABLE IF EXISTS _chosen")
+
+
+def _are_few(scope: Scope) -> bool:
+    """Return whether a sample says that few enough events are asked for."""
+    total = scope.store.rows("SELECT count(*) FROM events")[0][0]
+    percent, asked = min(100.0, 100 * _SAMPLE / max(1, total)), scope.asked("events")
+    sample = f"SELECT count(*) FROM events TABLESAMPLE SYSTEM({percent!r}%) WHERE {asked.text}"
+    found = scope.store.rows(sample, asked.params)[0][0] * 100 / percent
+    return bool(found <= _FEW and found <= total / 5)
+
+
 def note_begins(scope: Scope) -> float:
     """Note when each job that is asked for began, in the table ``_begins`` of this connection.
 
     Returns:
         How long the longest of them ran, in seconds, up to the end of the time range.
     """
-    asked = f"SELECT job_id FROM events WHERE {scope.ranged} AND ({scope.where.text})"
+    asked = scope.asked("events")
     scope.store.rows(
         f"""CREATE OR REPLACE TEMP TABLE _begins AS
             SELECT job_id, min("@timestamp") AS begin, max("@timestamp") FILTER ({scope.ranged}) AS last
-            FROM events WHERE job_id IN ({asked}) GROUP BY job_id""",
-        scope.where.params,
+            FROM events WHERE job_id IN (SELECT job_id FROM {scope.source("events")} WHERE {asked.text})
+            GROUP BY job_id""",
+        asked.params,
     )
     longest = scope.store.rows("SELECT max(epoch(last) - epoch(begin)) FROM _begins")[0][0]
     return float(longest or 0)
@@ -154,20 +210,16 @@ class Scan:
         """Return the events; what holds several values is still a list: ``list0``, ``list1``."""
         conditions = list(self._conditions.values())
         columns = ", ".join(self._columns()) or "1 AS one"
-        invalid, params = self.panels[0].stream == "invalid", []
-        source = "invalid" if invalid else "events"
+        stream = self.panels[0].stream
+        source, asked = self.scope.source(stream), self.scope.asked(stream)
         if self.scope.aligned:
             source += " JOIN _begins USING (job_id)"
-        asked = [self.scope.ranged, f"({self.scope.where.text})"]
+        params = [param for each in conditions for param in each.params]
         if len(conditions) > 1:
             columns += "".join(f", ({each.text}) AS c{index}" for index, each in enumerate(conditions))
-            params = [param for each in conditions for param in each.params]
-        else:
-            asked += [f"({conditions[0].text})", *self._present()]
-            params = list(conditions[0].params)
-        text = f"SELECT {columns} FROM {source} WHERE {' AND '.join(asked)}"
-        where = list(self.scope.where.params)
-        return Sql(text, params + where if len(conditions) > 1 else where + params)
+            return Sql(f"SELECT {columns} FROM {source} WHERE {asked.text}", [*params, *asked.params])
+        held = " AND ".join([asked.text, f"({conditions[0].text})", *self._present()])
+        return Sql(f"SELECT {columns} FROM {source} WHERE {held}", [*asked.params, *params])
 
     def _columns(self) -> Iterator[str]:
         for index, split in enumerate(self._splits):

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any, Literal
 
-from logloom.errors import LogloomError, UsageError
+from logloom.errors import InterruptedQueryError, LogloomError, UsageError
 from logloom.local._cells import Row, is_shared, rows_alone, rows_of_cells
 from logloom.local._jobs import presence, rows_of_jobs
-from logloom.local._scan import Scope, note_begins
+from logloom.local._scan import Scope, choose, note_begins
 from logloom.local.store import Store
 from logloom.schema.kql import parse, to_sql
 from logloom.schema.model import Panel
@@ -147,24 +147,26 @@ def dashboard(  # noqa: PLR0913 - the state of a page
         known = ", ".join(store.schema.dashboards)
         raise UsageError(f"{name}: the schema has no such dashboard; it has {known or 'none'}")
     scope = Scope(store, start, end, step_seconds or step(start, end), to_sql(parse(where), store.schema, end))
-    begun = replace(scope, aligned=True) if aligned else scope
-    if aligned:
-        seconds = note_begins(scope)
-        begun = replace(begun, step_seconds=step_seconds or _step(seconds))
-    panels = [(index, each) for index, each in enumerate(store.schema.dashboards[name].panels) if each.show != "events"]
-    return _results(_groups(scope, begun, replace(scope, end=max(end, judged_at or end)), panels))
+    panels = {index: each for index, each in enumerate(store.schema.dashboards[name].panels) if each.show != "events"}
+    return _results(scope, panels, judged_at=max(end, judged_at or end), aligned=aligned, chooses=not step_seconds)
 
 
-def _results(groups: Iterable[_Group]) -> Iterator[Result]:
-    for group in groups:
-        left, begun = [index for index, _ in group.panels], time.perf_counter()
-        try:
-            for rows in group.answers():
-                yield Result(left.pop(0), rows, group.scope.step_seconds, (time.perf_counter() - begun) * 1000)
-                begun = time.perf_counter()
-        except LogloomError as error:
-            took = (time.perf_counter() - begun) * 1000
-            yield from (Result(index, [], group.scope.step_seconds, took, error) for index in left)
+def _results(
+    scope: Scope, panels: dict[int, Panel], *, judged_at: datetime, aligned: bool, chooses: bool
+) -> Iterator[Result]:
+    left = dict.fromkeys(panels)
+    try:
+        with choose(replace(scope, end=judged_at), list(panels.values())) as judged:
+            own = of_jobs = replace(judged, end=scope.end)
+            if aligned:
+                seconds = note_begins(own)
+                of_jobs = replace(own, aligned=True, step_seconds=_step(seconds) if chooses else own.step_seconds)
+            for group in _groups(own, of_jobs, judged, list(panels.items())):
+                for result in group.results():
+                    del left[result.index]
+                    yield result
+    except LogloomError as error:  # what ended one question ends all
+        yield from (Result(index, [], scope.step_seconds, 0.0, error) for index in left)
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,19 @@ class _Group:
     kind: Kind
     scope: Scope
     panels: list[tuple[int, Panel]]
+
+    def results(self) -> Iterator[Result]:
+        """Yield the answer of each panel; where one can't be given, neither can those after it."""
+        left, begun = [index for index, _ in self.panels], time.perf_counter()
+        try:
+            for rows in self.answers():
+                yield Result(left.pop(0), rows, self.scope.step_seconds, (time.perf_counter() - begun) * 1000)
+                begun = time.perf_counter()
+        except InterruptedQueryError:
+            raise
+        except LogloomError as error:
+            took = (time.perf_counter() - begun) * 1000
+            yield from (Result(index, [], self.scope.step_seconds, took, error) for index in left)
 
     def answers(self) -> Iterator[list[Row]]:
         """Yield the rows of each panel."""
