@@ -122,9 +122,13 @@ def _make_room(cluster: Cluster, stream: str) -> None:
 
 
 def _is_readable(cluster: Cluster) -> bool:
-    """Return whether every shard that came back has begun to answer."""
+    """Return whether every shard that came back has begun to answer.
+
+    The status alone does not tell: a shard that still waits for its turn to be restored is yellow, not red.
+    """
     health = cluster.request("GET", "/_cluster/health")
-    return health["status"] != "red" and not health["initializing_shards"]
+    waiting = health["unassigned_primary_shards"] + health["initializing_shards"]
+    return health["status"] != "red" and not waiting
 
 
 def _wait(is_done: Callable[[], bool], name: str) -> None:

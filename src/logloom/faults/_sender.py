@@ -81,7 +81,7 @@ class Sender:
         self._blocked = self._surveyed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._stopping = False
+        self._stopping = self._woken = False
         self.why = ""
 
     # ---- one step; returns how many seconds may pass before the next
@@ -103,7 +103,8 @@ class Sender:
         if self._report():
             return self._pace()
         waits = [self._limits.wait(entry.category) for entry in self.spool.entries()]
-        self._blocked = bool(waits or self.spool.drops())
+        # An event that no limit holds back was put just now: it is next, and nothing is in its way.
+        self._blocked = all(waits) and bool(waits or self.spool.drops())
         return min([SURVEY_SECONDS, *waits])
 
     def _tell_drops(self, now: float) -> None:
@@ -184,6 +185,7 @@ class Sender:
     def wake(self) -> None:
         """Look again: there may be something to send."""
         with self._changed:
+            self._woken = True
             if not self._stopping and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._run, name="logloom-faults", daemon=True)
                 try:
@@ -194,6 +196,7 @@ class Sender:
 
     def _run(self) -> None:
         while not self._stopping:
+            self._woken = False
             try:
                 seconds = self.step()
             except Exception as error:  # nothing is known to get here; the next round may do better
@@ -201,7 +204,7 @@ class Sender:
                 seconds = SURVEY_SECONDS
             with self._changed:
                 self._changed.notify_all()
-                if seconds > 0 and not self._stopping:
+                if seconds > 0 and not self._woken and not self._stopping:
                     self._changed.wait(seconds)
 
     def flush(self, timeout: float) -> bool:

@@ -15,7 +15,7 @@ from .conftest import Script
 NOW = datetime(2026, 11, 1, 10, 30, tzinfo=timezone.utc)
 HERE = Answer(200, {})
 EMPTY, FULL = (Answer(200, {"count": count}) for count in (0, 1234))
-GREEN = Answer(200, {"status": "green", "initializing_shards": 0})
+GREEN = Answer(200, {"status": "green", "initializing_shards": 0, "unassigned_primary_shards": 0})
 
 
 def listed(*states: str) -> Answer:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
 from logloom.faults._limits import RateLimits
-from logloom.faults._sender import LONGEST_PAUSE_SECONDS, PACE_SECONDS, Answer, Sender
+from logloom.faults._sender import LONGEST_PAUSE_SECONDS, PACE_SECONDS, SURVEY_SECONDS, Answer, Sender
+from logloom.faults._spool import Drops, Limits, Spool
 
 from .conftest import Clock, MakeSpool, Server, drain, envelope, event_id, refused
 
@@ -181,6 +185,49 @@ def test_flush_ends_when_nothing_can_be_sent(make_spool: MakeSpool, server: Serv
     server.answers = [refused() for _ in range(1000)]
     assert not one.flush(60)
     assert len(server.got) < 5
+    one.stop()
+
+
+class LateSpool(Spool):
+    """A spool in which something happens once, at the last look of a sender's step."""
+
+    late: Callable[[], object] | None = None
+
+    def drops(self) -> Drops:
+        """Return the drops; let it happen."""
+        late, self.late = self.late, None
+        if late:
+            late()
+        return super().drops()
+
+
+def test_an_event_that_comes_while_the_sender_looks_is_next(tmp_path: Path, server: Server) -> None:
+    """It is not taken for one that something holds back: a flush would give it up, and a process end without it."""
+    one = Sender(spool := LateSpool(tmp_path, Limits()), server.post)
+    spool.late = lambda: spool.put("error", event_id(1), envelope(1))
+    assert one.step() == 0
+    assert not one._blocked
+    one.step()
+    assert server.ids == [event_id(1)]
+
+
+def test_a_call_that_comes_while_the_sender_works_is_heard(tmp_path: Path, server: Server) -> None:
+    """The thread does not go to sleep on it."""
+    one = Sender(spool := LateSpool(tmp_path, Limits()), server.post)
+
+    def late() -> None:
+        spool.late = late_again
+
+    def late_again() -> None:
+        spool.put("error", event_id(1), envelope(1))
+        one.wake()
+
+    spool.late = late
+    one.wake()
+    end = time.monotonic() + SURVEY_SECONDS / 2
+    while not server.got and time.monotonic() < end:
+        time.sleep(0.01)
+    assert server.ids == [event_id(1)]
     one.stop()
 
 
