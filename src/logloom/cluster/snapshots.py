@@ -84,7 +84,7 @@ def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapsh
 
     Raises:
         RefusedError: there is no such backup, or there are events already, which would be stored twice.
-        ClusterError: it failed; the message says why.
+        ClusterError: it failed, and nothing was restored; the message says why.
     """
     found = [each for each in snapshots(cluster, schema) if name in {None, each.name} and each.state == "SUCCESS"]
     if not found:
@@ -95,8 +95,18 @@ def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapsh
     chosen = found[-1]
     body = {"indices": ",".join(_streams(schema)), "ignore_unavailable": True, "include_global_state": False}
     cluster.request("POST", f"/_snapshot/{_REPOSITORY}/{chosen.name}/_restore", body)
-    _wait(lambda: _is_readable(cluster), chosen.name)
+    try:
+        _wait(lambda: _is_readable(cluster), chosen.name)
+    except _NoRoomError as error:
+        # Elasticsearch does not try such a shard again, and half a restore would stand in the way of the next.
+        for stream in _streams(schema):
+            _delete(cluster, stream)
+        raise ClusterError(f"{chosen.name} can't be restored: {error}; mend that, then restore again") from None
     return chosen
+
+
+class _NoRoomError(Exception):
+    """No node may hold a shard that was to be restored."""
 
 
 def _register(cluster: Cluster) -> None:
@@ -118,17 +128,39 @@ def _make_room(cluster: Cluster, stream: str) -> None:
             f"{stream} holds {held:,} events, and a restore would store them twice: restore into a new stack, before "
             "Filebeat starts, or delete that data stream"
         )
-    cluster.request("DELETE", f"/_data_stream/{stream}")
+    _delete(cluster, stream)
+
+
+def _delete(cluster: Cluster, stream: str) -> None:
+    # Small distributions make data streams and have no request that deletes one.
+    if cluster.find(f"/{stream}/_mapping") is not None and cluster.knows(f"/_data_stream/{stream}"):
+        cluster.request("DELETE", f"/_data_stream/{stream}")
 
 
 def _is_readable(cluster: Cluster) -> bool:
     """Return whether every shard that came back has begun to answer.
 
     The status alone does not tell: a shard that still waits for its turn to be restored is yellow, not red.
+
+    Raises:
+        _NoRoomError: the restore has ended without a shard.
     """
     health = cluster.request("GET", "/_cluster/health")
-    waiting = health["unassigned_primary_shards"] + health["initializing_shards"]
-    return health["status"] != "red" and not waiting
+    if health["unassigned_primary_shards"]:
+        _check_given_up(cluster)
+        return False
+    return health["status"] != "red" and not health["initializing_shards"]
+
+
+def _check_given_up(cluster: Cluster) -> None:
+    try:
+        found = cluster.request("GET", "/_cluster/allocation/explain")
+    except ClusterError:  # meanwhile no shard waits any more
+        return
+    said = [each for node in found.get("node_allocation_decisions", ()) for each in node.get("deciders", ())]
+    if any(each["decider"] == "restore_in_progress" and each["decision"] == "NO" for each in said):
+        reasons = {each["explanation"] for each in said if each["decider"] != "restore_in_progress"}
+        raise _NoRoomError("; ".join(sorted(reasons)) or "no node was allowed to hold a shard of it")
 
 
 def _wait(is_done: Callable[[], bool], name: str) -> None:

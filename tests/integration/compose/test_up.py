@@ -287,6 +287,10 @@ def test_a_backup_comes_back_into_an_empty_stack(up: Stack) -> None:
     refused = up.run("make", "restore", check=False)
     assert "would store them twice" in refused.stderr
     up.compose("down", "--volumes")
+    full = up.run("make", "restore", check=False, TESTS_DISK_THRESHOLD="true")
+    assert "can't be restored" in full.stderr
+    assert "above the low watermark" in full.stderr
+    up.compose("down", "--volumes")  # the tests' Elasticsearch can't delete a data stream
     up.run("make", "restore")
     assert up.count() == stored
     assert up.audit()["processes"] == audited

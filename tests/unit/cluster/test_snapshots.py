@@ -66,6 +66,38 @@ def test_the_newest_whole_backup_comes_back(schema: Schema) -> None:
     assert done[-2:] == [("DELETE", "/_data_stream/logs-a.b-default"), ("POST", "/_snapshot/logloom/a.b-1/_restore")]
 
 
+STUCK = {
+    "node_allocation_decisions": [
+        {
+            "deciders": [
+                {"decider": "restore_in_progress", "decision": "NO", "explanation": "the restore has failed"},
+                {"decider": "disk_threshold", "decision": "NO", "explanation": "above the low watermark"},
+            ]
+        }
+    ]
+}
+
+
+def test_a_restore_that_no_node_may_hold_is_told_and_taken_back(schema: Schema) -> None:
+    """Elasticsearch gives it up for good: what stands in the way is said, and the next restore finds an empty place."""
+    script = Script(
+        {
+            "GET /_snapshot/logloom/a.b-*": listed("SUCCESS"),
+            "GET /logs-a.b-default/_mapping": HERE,
+            "POST /logs-a.b-default/_count": EMPTY,
+            "GET /_cluster/health": Answer(200, {**GREEN.body, "status": "red", "unassigned_primary_shards": 1}),
+            "GET /_cluster/allocation/explain": Answer(200, STUCK),
+        }
+    )
+    with pytest.raises(
+        ClusterError, match=r"a\.b-0 can't be restored: above the low watermark; mend that, then restore"
+    ):
+        restore(script.cluster, schema)
+    assert [path for method, path, _ in script.changes() if method == "DELETE"] == 2 * [
+        "/_data_stream/logs-a.b-default"
+    ]
+
+
 def test_events_are_never_replaced(schema: Schema) -> None:
     """Where there are events, nothing is deleted and nothing restored."""
     script = Script(
