@@ -8,8 +8,8 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
-├── CommandError            the command of `logloom run` can't be started (exit code 126 or 127)
 │   └── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
+├── CommandError            the command of `logloom run` can't be started (exit code 126 or 127)
 ├── LimitError              a question that takes too long, or one of too many at a time
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
 └── ClusterError            a live Elasticsearch did not do what was asked

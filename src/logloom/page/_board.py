@@ -19,8 +19,8 @@ __all__ = ["Board", "Source", "State"]
 
 T = TypeVar("T")
 
-_FOLLOW_SECONDS = 0.25
-_COUNT_SECONDS = 0.25
+_FOLLOW_SECONDS = 0.2
+_COUNT_SECONDS = 0.5
 _CHECK_SECONDS = 1.0
 _ALERT_SECONDS = 10.0
 _QUIET_SECONDS = 30.0  # silence grows although nothing changes
@@ -138,7 +138,8 @@ class Board:
         self._polls = self._behind_bytes = 0
         self._reading = source is not None
         self._checked = (-1, False, 0.0)
-        self._loops = [Loop("count", self._count, _COUNT_SECONDS), Loop("check", self._check, _CHECK_SECONDS)]
+        self._counter = Loop("count", self._count, _COUNT_SECONDS)
+        self._loops = [self._counter, Loop("check", self._check, _CHECK_SECONDS)]
         if source is not None:
             self._loops.append(Loop("follow", self._follow, _FOLLOW_SECONDS))
 
@@ -161,8 +162,10 @@ class Board:
         report = self._source.poll()
         self._told.extend(report.problems)
         self._behind_bytes = self._source.behind_bytes
-        self._polls += bool(report.events or report.invalid or report.expired)
         self._reading = self._behind_bytes > 0 and report.bytes > 0
+        if report.events or report.invalid or report.expired:
+            self._polls += 1
+            self._counter.wake()
         return self._reading
 
     def _count(self) -> bool:

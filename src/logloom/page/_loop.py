@@ -29,20 +29,30 @@ class Loop(threading.Thread):
         self.problem: str | None = None
         self._call = call
         self._seconds = seconds
-        self._ended = threading.Event()
+        self._due = threading.Event()
+        self._is_ended = False
 
     def run(self) -> None:
         """Do it until `stop`."""
         wait = 0.0
-        while not self._ended.wait(wait):
+        while True:
+            self._due.wait(wait)
+            self._due.clear()
+            if self._is_ended:
+                return
             begun = time.monotonic()
             more = self._once()
             took = time.monotonic() - begun
             wait = 0.0 if more else max(self._seconds, _SHARE * took if self.problem else 0.0)
 
+    def wake(self) -> None:
+        """Do it now, without waiting."""
+        self._due.set()
+
     def stop(self, timeout: float = 10.0) -> None:
         """Let it end after what it does just now."""
-        self._ended.set()
+        self._is_ended = True
+        self._due.set()
         if self.is_alive():
             self.join(timeout)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import os
@@ -177,7 +178,7 @@ class _Made:
 @contextmanager
 def _made(view: View) -> Iterator[_Made]:
     opening = Store.open(view.store_path, view.schema, write=True, memory=MEMORY)
-    with _listening(view) as listener, opening as store, Follower(store, view.followed) as follower:
+    with _listen(view) as listener, opening as store, Follower(store, view.followed) as follower:
         token = secrets.token_urlsafe(32) if view.guarded or not _is_loopback(view.host) else None
         url = _with(f"http://{_shown(view.host)}:{listener.getsockname()[1]}/", {"token": token} if token else {})
         board = Board(store, follower, spool_root(os.environ))
@@ -237,23 +238,24 @@ class _Runs:
         return False
 
 
-@contextmanager
-def _listening(view: View) -> Iterator[socket.socket]:
-    ports = [view.port] if view.port is not None else range(PORT, PORT + _PORTS)
-    problem: OSError | None = None
-    for port in ports:
-        try:
-            family, *_, address = socket.getaddrinfo(view.host, port, type=socket.SOCK_STREAM)[0]
-            listener = socket.create_server(address[:2], family=family, backlog=_CONNECTIONS)
-        except OSError as error:
-            problem = error
-            continue
-        with listener:
-            yield listener
-        return
-    where = f"{view.host}:{ports[0]}"
-    assert problem is not None
-    raise UsageError(f"--host, --port: can't listen at {where} ({problem.strerror}); choose another") from problem
+def _listen(view: View) -> socket.socket:
+    ports = [view.port] if view.port is not None else list(range(PORT, PORT + _PORTS))
+    try:
+        family, *_, address = socket.getaddrinfo(view.host, None, type=socket.SOCK_STREAM)[0]
+        return _first_free(str(address[0]), family, ports)
+    except OSError as error:
+        where = f"{view.host}:{ports[0]}"
+        raise UsageError(f"--host, --port: can't listen at {where} ({error.strerror}); choose another") from error
+
+
+def _first_free(host: str, family: int, ports: Sequence[int]) -> socket.socket:
+    first, *others = ports
+    try:
+        return socket.create_server((host, first), family=family, backlog=_CONNECTIONS)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE or not others:
+            raise
+    return _first_free(host, family, others)
 
 
 def _is_loopback(host: str) -> bool:
