@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from logloom.errors import UsageError
@@ -19,6 +20,7 @@ __all__ = ["Page", "events", "values"]
 _PLACE = '"@timestamp", coalesce(seq, -1), _id'
 _NEWEST = '"@timestamp" DESC, coalesce(seq, -1) DESC, _id DESC'
 _EPOCH = datetime(1970, 1, 1)
+_CURSOR = re.compile(r"(-?[0-9]{1,13}|[0-9]{14})\.(-?[0-9]{1,19})\.(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -127,15 +129,11 @@ def _ranged(store: Store, where: str, start: datetime | None, end: datetime | No
 
 
 def _cursor(row: dict[str, Any]) -> str:
-    return f"{(row['@timestamp'] - _EPOCH).total_seconds() * 1000:.0f}.{row.get('seq', -1)}.{row['_id']}"
+    return f"{(row['@timestamp'] - _EPOCH) // timedelta(milliseconds=1)}.{row.get('seq', -1)}.{row['_id']}"
 
 
 def _place(cursor: str) -> Sequence[Any]:
-    moment, _, rest = cursor.partition(".")
-    seq, _, key = rest.partition(".")
-    try:
-        return datetime.fromtimestamp(int(moment) / 1000, timezone.utc).replace(tzinfo=None), int(seq), key
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"{cursor[:80]!r} is no place in the events; take what the page before gives as `next`"
-        ) from None
+    found = _CURSOR.fullmatch(cursor)
+    if found is None or not -(2**63) <= int(found[2]) < 2**63:
+        raise UsageError(f"{cursor[:80]!r} is no place in the events; take what the page before gives as `next`")
+    return _EPOCH + timedelta(milliseconds=int(found[1])), int(found[2]), found[3]

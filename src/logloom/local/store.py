@@ -107,7 +107,7 @@ class Store:
     def reading(self) -> Store:
         """Return the same store for another thread: what it reads is all that was committed when a query began.
 
-        Close it as any other; the file is let go with the last of them.
+        Close it as any other; it ends with this one, too.
         """
         other = copy(self)
         other.connection = self.connection.cursor()
@@ -137,6 +137,9 @@ class Store:
         """
         try:
             return self.connection.execute(query, parameters).fetchall()
+        except duckdb.InterruptException as error:
+            message = "the question was ended before its answer; ask about less time, or fewer events"
+            raise InterruptedQueryError(message) from error
         except _BROKEN as error:
             raise _told(error, self.path) from error
 
@@ -318,10 +321,10 @@ class Store:
 
 
 _BROKEN = (
+    duckdb.ConnectionException,
     duckdb.FatalException,
     duckdb.IOException,
     duckdb.InternalException,
-    duckdb.InterruptException,
     duckdb.OutOfMemoryException,
     duckdb.SerializationException,
     duckdb.TransactionException,
@@ -357,8 +360,8 @@ def _connect(path: Path, memory: str, *, write: bool) -> duckdb.DuckDBPyConnecti
 def _told(error: duckdb.Error, path: Path) -> StoreError:
     """Return DuckDB's error in a sentence that says what to do."""
     text = str(error).split("\n", 1)[0]
-    if isinstance(error, duckdb.InterruptException):
-        return InterruptedQueryError("the question was ended before its answer; ask about less time, or fewer events")
+    if isinstance(error, duckdb.ConnectionException):
+        return StoreError(f"{path}: was closed while it was asked")
     if "lock" in text.lower():
         who = text.partition("held in ")[2].partition(". See")[0].partition(" by user")[0]
         return StoreError(
