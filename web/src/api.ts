@@ -28,8 +28,29 @@ function embedded(): Report | null {
 
 export const report = embedded();
 
+/** The first panels are asked for beside the schema, not after it. */
+let early: { path: string; response: Promise<Response> } | null = null;
+
+export function prefetch(dashboard: string, asked: URLSearchParams): void {
+  if (report) return;
+  const path = panelsPath(dashboard, asked);
+  early = { path, response: fetch(path) };
+  early.response.catch(() => undefined); // told where it is used
+}
+
+function panelsPath(dashboard: string, asked: URLSearchParams): string {
+  return `api/panels?dashboard=${encodeURIComponent(dashboard)}&${asked}`;
+}
+
+function ask(path: string, signal?: AbortSignal): Promise<Response> {
+  if (early?.path !== path) return fetch(path, { signal: signal ?? null });
+  const { response } = early;
+  early = null;
+  return response;
+}
+
 async function answer(path: string, signal?: AbortSignal): Promise<Response> {
-  const response = await fetch(path, { signal: signal ?? null, headers: { accept: "application/json" } });
+  const response = await ask(path, signal);
   if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as { error?: Problem } | null;
   throw new Refused(body?.error ?? { message: `${response.status} ${response.statusText}`, at: null, end: null });
@@ -55,12 +76,13 @@ export function schema(): Promise<Schema> {
   return report ? Promise.resolve(report.schema) : get("api/schema");
 }
 
+/** Yield what the panels show, as it is found; without a name of the schema's first dashboard. */
 export async function* panels(dashboard: string, asked: URLSearchParams, signal: AbortSignal): AsyncGenerator<PanelLine> {
   if (report) {
-    yield* report.panels[dashboard] ?? [];
+    yield* report.panels[dashboard || (report.schema.dashboards[0]?.name ?? "")] ?? [];
     return;
   }
-  const response = await answer(`api/panels?dashboard=${encodeURIComponent(dashboard)}&${asked}`, signal);
+  const response = await answer(panelsPath(dashboard, asked), signal);
   for await (const line of lines(response)) if (line) yield JSON.parse(line) as PanelLine;
 }
 

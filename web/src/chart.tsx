@@ -32,7 +32,7 @@ function build(library: Charts, panel: Panel, look: Look, into: HTMLElement): Vi
   return view;
 }
 
-const FEW = 240;
+const FEW = 90;
 
 function fill(view: View, plot: Plot): void {
   view.data("rows", plot.marks as never[]);

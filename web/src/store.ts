@@ -79,7 +79,7 @@ let again = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 async function ask(of: Dashboard, abort: AbortController): Promise<void> {
-  for await (const line of api.panels(of.name, question(state.peek()), abort.signal)) {
+  for await (const line of api.panels(state.peek().dashboard, question(state.peek()), abort.signal)) {
     if (abort.signal.aborted) return;
     batch(() => take(of, line));
   }
@@ -88,7 +88,8 @@ async function ask(of: Dashboard, abort: AbortController): Promise<void> {
 
 function fail(error: unknown): void {
   if (error instanceof api.Refused) problem.value = error.problem;
-  else link.value = "lost"; // the network's: the stream tells when it is back
+  else if (error instanceof TypeError) link.value = "lost"; // the network's: the stream tells when it is back
+  else throw error;
 }
 
 /** Ask for all panels; what still runs is given up. */
@@ -159,6 +160,7 @@ function watch(): void {
 }
 
 export async function start(): Promise<void> {
+  if (state.peek().view === "dashboard") api.prefetch(state.peek().dashboard, question(state.peek()));
   given.value = await api.schema();
   connect();
   watch();

@@ -1,0 +1,165 @@
+"""What the tests in a browser share: the browser, a page that fails its test when it complains, three jobs to look at."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import orjson
+import pytest
+from harness import browser as chromium
+from harness.page import Served, served, until
+from harness.training import JOBS, lines
+
+from logloom.faults._spool import Spool
+from logloom.schema import Schema, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WIDE, NARROW = (1440, 900), (390, 844)
+HOSTILE = ('<script>alert("1")</script>', 'a "quoted" name & more', "夜间任务 7")
+
+
+@pytest.fixture(scope="session")
+def schema(root: Path) -> Schema:
+    """The reference schema."""
+    return load(root / "schema.yaml")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One browser for all tests."""
+    with chromium.running() as found:
+        yield found
+
+
+class Look:
+    """A page in the browser, and what it complained of.
+
+    Args:
+        page: Playwright's.
+        base: where it is served.
+    """
+
+    def __init__(self, page: Any, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"{error}\n{error.stack}"))
+
+    def _hear(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def open(self, **state: Any) -> Any:
+        """Open a state of the page, and wait until it shows its content."""
+        self.page.goto(f"{self.base}/?{urlencode(state, doseq=True)}")
+        self.page.wait_for_selector("main h1")
+        return self.page
+
+    def settled(self) -> None:
+        """Wait until all panels have their answer and all charts are drawn."""
+        page = self.page
+        page.wait_for_function("!document.querySelector('.skeleton')")
+        page.wait_for_function("[...document.querySelectorAll('.canvas')].every((each) => each.querySelector('canvas'))")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+LookAt = "Callable[..., Look]"
+
+
+@pytest.fixture
+def look(browser: Any) -> Iterator[Callable[..., Look]]:
+    """Return a function that opens a window; whatever the page complained of fails the test."""
+    with contextlib.ExitStack() as stack:
+        opened: list[Look] = []
+
+        def make(at: Served | str, size: tuple[int, int] = WIDE, **options: Any) -> Look:
+            base = at if isinstance(at, str) else f"http://127.0.0.1:{at.port}"
+            viewport = {"width": size[0], "height": size[1]}
+            options = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce", **options}
+            context = browser.new_context(viewport=viewport, **options)
+            context.set_default_timeout(20_000)
+            stack.callback(context.close)
+            found = Look(context.new_page(), base)
+            opened.append(found)
+            return found
+
+        yield make
+        for each in opened:
+            assert each.complaints == []
+
+
+@pytest.fixture(scope="session")
+def spool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A spool with the report of a fault."""
+    folder = tmp_path_factory.mktemp("spool")
+    event = {
+        "level": "error",
+        "exception": {"values": [{"type": "torch.OutOfMemoryError", "value": "CUDA out of memory.", "stacktrace": STACK}]},
+        "tags": {"fault": "oom", "job_id": JOBS[2]},
+        "contexts": {
+            "job": {"job_id": JOBS[2], "rank": 0, "run": "00000000020000000000"},
+            "gpu_info": {
+                "device": 0,
+                "device_name": "NVIDIA H100 80GB HBM3",
+                "memory_allocated_gb": 77.02,
+                "memory_reserved_gb": 78.4,
+                "memory_total_gb": 79.1,
+                "ooms": 1,
+            },
+        },
+        "breadcrumbs": {"values": [{"timestamp": "2026-11-01T10:00:00.500Z", "level": "info", "message": "epoch 11 done"}]},
+    }
+    body = b'{"event_id":"%s"}\n{"type":"event"}\n' % (b"f" * 32) + orjson.dumps(event) + b"\n"
+    own = Spool(folder / "none")
+    assert own.put("error", "f" * 32, body)
+    own.close()
+    return folder
+
+
+STACK = {"frames": [{"filename": "train.py", "lineno": 40, "function": "main", "context_line": "loss.backward()"}]}
+
+
+@contextlib.contextmanager
+def page_of(folder: Path, schema: Schema, text: str, spool: Path) -> Iterator[Served]:
+    """Serve a log."""
+    log = folder / "train.log"
+    log.write_text(text, encoding="utf-8")
+    with served(folder / "store.duckdb", schema, [log], spool=spool) as found:
+        until(lambda: found.events() or not text, "the events")
+        yield found
+
+
+@pytest.fixture(scope="session")
+def three_jobs(tmp_path_factory: pytest.TempPathFactory, schema: Schema, spool: Path) -> Iterator[Served]:
+    """A page of three jobs, of which one ran out of memory."""
+    text = "".join(f"{line}\n" for line in lines())
+    with page_of(tmp_path_factory.mktemp("three"), schema, text, spool) as found:
+        until(lambda: found.client.get("/api/state").json()["jobs"] >= len(JOBS), "the jobs")
+        until(lambda: found.client.get("/api/state").json()["faults"], "the fault")
+        until(lambda: found.client.get("/api/alerts").json()["checked_at"], "the alerts")
+        yield found
+
+
+@pytest.fixture(scope="session")
+def images(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str], None]:
+    """Return a function that keeps what a page shows: in docs/images where that is asked for, else for this run."""
+    update = os.environ.get("LOGLOOM_UPDATE_IMAGES") == "1"
+    folder = root / "docs/images" if update else tmp_path_factory.mktemp("images")
+    kept = os.environ.get("LOGLOOM_KEEP_IMAGES")
+
+    def keep(page: Any, name: str) -> None:
+        path = folder / f"{name}.png"
+        page.screenshot(path=path, animations="disabled")
+        assert path.stat().st_size > 10_000
+        if kept:
+            shutil.copy(path, kept)
+
+    return keep

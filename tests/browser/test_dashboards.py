@@ -1,0 +1,156 @@
+"""The dashboards in a browser: what they show, where a click leads, what a reader who can't see them is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from harness.page import Served
+from harness.training import JOBS
+
+from .conftest import NARROW, WIDE, Look
+
+pytestmark = pytest.mark.needs("chromium")
+Looks = Callable[..., Look]
+
+PLACES: dict[str, dict[str, Any]] = {
+    "overview": {"dashboard": "overview"},
+    "job": {"dashboard": "job", "job_id": JOBS[2]},
+    "compare": {"dashboard": "compare", "job_id": list(JOBS)},
+    "pipeline": {"dashboard": "pipeline"},
+    "events": {"view": "events"},
+    "faults": {"view": "faults"},
+    "alerts": {"view": "alerts"},
+}
+
+
+def grave(page: Any) -> list[str]:
+    """Return what axe finds serious or critical."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", PLACES)
+def test_axe_finds_nothing_serious(three_jobs: Served, look: Looks, place: str, theme: str) -> None:
+    """Names, roles, contrast and order of every view hold, in light and in dark."""
+    window = look(three_jobs, color_scheme=theme)
+    page = window.open(**PLACES[place])
+    window.settled()
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize(("size", "theme", "locale"), [(WIDE, "light", "en-GB"), (NARROW, "dark", "zh-CN")])
+@pytest.mark.parametrize("place", PLACES)
+def test_each_view_fits_its_window(  # noqa: PLR0917
+    three_jobs: Served, look: Looks, images: Callable[[Any, str], None], place: str, size: Any, theme: str, locale: str
+) -> None:
+    """Nothing is wider than the window, at 1440 and at 390 pixels."""
+    window = look(three_jobs, size, color_scheme=theme, locale=locale)
+    page = window.open(**PLACES[place])
+    window.settled()
+    images(page, f"page-{place}-{'wide' if size == WIDE else 'narrow'}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate("document.documentElement.lang").startswith(locale[:2])
+
+
+def test_the_numbers_are_those_that_the_server_found(three_jobs: Served, look: Looks) -> None:
+    """A tile shows the number of its panel."""
+    window = look(three_jobs)
+    page = window.open(dashboard="pipeline")
+    window.settled()
+    state = three_jobs.client.get("/api/state").json()
+    shown = page.locator(".metric", has_text="Events").locator(".metric-value").inner_text()
+    assert shown.replace(",", "") == str(state["events"])
+    assert page.locator(".metric", has_text="could not be parsed").locator(".metric-value").inner_text() == "1"
+
+
+def test_a_click_on_a_job_opens_it_and_the_back_button_returns(three_jobs: Served, look: Looks) -> None:
+    """A job of a table leads to its dashboard, and the way back is the browser's."""
+    window = look(three_jobs)
+    page = window.open(dashboard="overview")
+    page.locator(".show-table").get_by_role("button", name=JOBS[2]).first.click()
+    page.wait_for_selector("h1:has-text('One job')")
+    assert f"job_id={JOBS[2]}" in page.url
+    assert page.locator(".picker.on").inner_text().strip() == f"job_id: {JOBS[2]}"
+    page.go_back()
+    page.wait_for_selector("h1:has-text('Overview')")
+    assert "job_id" not in page.url
+
+
+def test_a_chart_is_told_in_words_and_as_a_table(three_jobs: Served, look: Looks) -> None:
+    """A chart has a name that says what it shows, and its rows on demand."""
+    window = look(three_jobs)
+    page = window.open(dashboard="job", job_id=JOBS[0])
+    panel = page.locator("section.panel", has=page.get_by_role("heading", name="Loss"))
+    panel.locator(".chart canvas").wait_for()
+    told = panel.locator(".chart").get_attribute("aria-label")
+    assert re.match(rf"Loss\. line, 1 series, \d+ points\. {JOBS[0]}: [\d.]+", told)
+    panel.get_by_role("button", name="Options of Loss").click()
+    page.get_by_role("button", name="Show as table").click()
+    assert panel.locator("thead").inner_text().split() == ["job_id", "Time", "average", "loss"]
+    assert panel.locator("tbody tr").count() > 10
+
+
+def test_two_jobs_stand_side_by_side(three_jobs: Served, look: Looks) -> None:
+    """A column for each job with what it was set to and what came of it; their lines can begin together."""
+    window = look(three_jobs)
+    page = window.open(dashboard="compare", job_id=list(JOBS[:2]))
+    window.settled()
+    table = page.locator(".side table")
+    assert table.locator("thead th").all_inner_texts() == list(JOBS[:2])
+    assert table.locator("tr", has_text="batch_size").locator("td").all_inner_texts()[0].strip() == "16"
+    table.page.get_by_role("button", name="Since start").click()
+    page.wait_for_url(re.compile("align=start"))
+    page.get_by_role("checkbox", name="Only differences").check()
+    assert table.locator("tr", has_text="precision").count() == 0
+
+
+def test_a_time_is_zoomed_by_dragging(three_jobs: Served, look: Looks) -> None:
+    """Dragging across a chart asks for that time; the page's address says it."""
+    window = look(three_jobs)
+    page = window.open(dashboard="job", job_id=JOBS[0])
+    window.settled()
+    box = page.locator(".overlay.timed").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from=20.*to=20"))
+    assert "–" in page.locator(".range .chosen").inner_text()
+
+
+def test_a_series_is_shown_alone(three_jobs: Served, look: Looks) -> None:
+    """A click in the legend leaves one line, a second brings all back."""
+    window = look(three_jobs)
+    page = window.open(dashboard="compare", job_id=list(JOBS))
+    window.settled()
+    legend = page.locator("section.panel", has=page.get_by_role("heading", name="Loss", exact=True)).locator(".legend")
+    series = legend.get_by_role("button", pressed=True)
+    assert series.count() == len(JOBS)
+    series.nth(1).click()
+    assert series.count() == 1
+    series.first.click()
+    assert series.count() == len(JOBS)
+
+
+def test_settings_are_kept(three_jobs: Served, look: Looks) -> None:
+    """Theme and language that were chosen are there when the page is opened again."""
+    window = look(three_jobs)
+    page = window.open()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="中文").click()
+    page.wait_for_selector("h1:has-text('总览')")
+    page.reload()
+    page.wait_for_selector("h1:has-text('总览')")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.title() == "总览 · logloom"
