@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -63,15 +62,15 @@ class Look:
         self.page.wait_for_selector("main h1")
         return self.page
 
+    def until(self, is_so: str) -> None:
+        """Wait until an expression of JavaScript is true; Playwright's own way needs `eval`, which the page forbids."""
+        until(lambda: self.page.evaluate(is_so), is_so)
+
     def settled(self) -> None:
         """Wait until all panels have their answer and all charts are drawn."""
-        page = self.page
-        page.wait_for_function("!document.querySelector('.skeleton')")
-        page.wait_for_function("[...document.querySelectorAll('.canvas')].every((each) => each.querySelector('canvas'))")
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-LookAt = "Callable[..., Look]"
+        self.until("!document.querySelector('.skeleton')")
+        self.until("[...document.querySelectorAll('.canvas')].every((each) => each.querySelector('canvas'))")
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.fixture
@@ -148,18 +147,18 @@ def three_jobs(tmp_path_factory: pytest.TempPathFactory, schema: Schema, spool: 
         yield found
 
 
+DOCUMENTED = {"page-overview-wide", "page-compare-wide", "page-events-wide", "page-faults-wide", "page-job-narrow"}
+
+
 @pytest.fixture(scope="session")
 def images(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str], None]:
-    """Return a function that keeps what a page shows: in docs/images where that is asked for, else for this run."""
+    """Return a function that takes a picture: into docs/images where that is asked for, else into a folder of the run."""
+    folder = tmp_path_factory.mktemp("images")
     update = os.environ.get("LOGLOOM_UPDATE_IMAGES") == "1"
-    folder = root / "docs/images" if update else tmp_path_factory.mktemp("images")
-    kept = os.environ.get("LOGLOOM_KEEP_IMAGES")
 
     def keep(page: Any, name: str) -> None:
-        path = folder / f"{name}.png"
+        path = (root / "docs/images" if update and name in DOCUMENTED else folder) / f"{name}.png"
         page.screenshot(path=path, animations="disabled")
         assert path.stat().st_size > 10_000
-        if kept:
-            shutil.copy(path, kept)
 
     return keep

@@ -1,7 +1,7 @@
 /** One chart: a Vega view that lives as long as the panel, and whose data change in place. */
 import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { dress, type Look, type Mark } from "./dress";
+import { dress, ticks, type Look, type Mark } from "./dress";
 import { Overlay, type Plot } from "./hover";
 import { language } from "./i18n";
 import { settings, theme } from "./settings";
@@ -37,6 +37,7 @@ const FEW = 90;
 function fill(view: View, plot: Plot): void {
   view.data("rows", plot.marks as never[]);
   view.signal("dot", plot.marks.length <= FEW ? 14 : 0);
+  view.signal("ticks", ticks(plot.panel, plot.marks));
   if (!plot.panel.over_time) return;
   const first = plot.marks[0];
   const step = first ? (first.time_end ?? 0) - (first.time ?? 0) : 1;

@@ -42,7 +42,8 @@ function useSettings(of: Dashboard, jobs: string[]): Line[] {
     api.events(question(state.peek()), more, abort.signal).then((page) => setEvents(page.events), () => undefined);
     return () => abort.abort();
   }, [asked.value, tick.value, panel]);
-  const columns = (panel?.columns ?? []).filter((name) => !["job_id", "event", "@timestamp", "message"].includes(name));
+  const told = new Set<string | null>(["job_id", "event", "level", "@timestamp", "message", ...compared(of).map((one) => one.field)]);
+  const columns = (panel?.columns ?? []).filter((name) => !told.has(name));
   const newest = (job: string, name: string): Value | undefined => {
     const value = events.find((event) => event["job_id"] === job && event[name] !== undefined)?.[name];
     return value === undefined || typeof value !== "object" ? (value as Value | undefined) : text(value);

@@ -92,13 +92,23 @@ function coloured(encoding: Encoding): Encoding {
   return { ...encoding, color, detail: { field: by, type: "nominal" } };
 }
 
-function unit(spec: Spec, look: Look): Spec {
+function unit(spec: Spec, panel: Panel, look: Look): Spec {
   const given = spec["encoding"] as Encoding | undefined;
   if (!given) return spec;
   const { tooltip: _, ...encoding } = coloured(given); // the page tells of values in its own way
   const x = encoding["x"] as Channel | undefined;
   if (x?.["type"] === "temporal" || look.aligned) encoding["x"] = timeAxis(x ?? {}, look);
+  for (const name of ["x", "y"]) if (encoding[name]) encoding[name] = numbers(encoding[name] as Channel, panel);
   return { ...spec, encoding };
+}
+
+/** The axis of the numbers: no half events, and lengths of time at round ones. */
+function numbers(channel: Channel, panel: Panel): Channel {
+  const axis = channel["axis"] as Channel | undefined;
+  if (channel["field"] !== "value" || !axis) return channel;
+  if (["count", "unique"].includes(panel.measure)) return { ...channel, axis: { ...axis, tickMinStep: 1 } };
+  if (panel.unit !== "ms" && panel.unit !== "s") return channel;
+  return { ...channel, axis: { ...axis, values: { expr: "ticks" } } };
 }
 
 /** Few points are shown as such: one alone makes no line. */
@@ -124,15 +134,15 @@ function layers(all: Spec[]): Spec[] {
 export function dress(panel: Panel, look: Look): Spec {
   const given = (look.aligned ? panel.aligned : panel.spec) ?? {};
   const { layer, ...spec } = withoutSelections(structuredClone(given));
-  const dressed = unit(spec, look);
-  if (Array.isArray(layer)) dressed["layer"] = layers(layer as Spec[]).map((one) => unit(one, look));
+  const dressed = unit(spec, panel, look);
+  if (Array.isArray(layer)) dressed["layer"] = layers(layer as Spec[]).map((one) => unit(one, panel, look));
   return {
     ...dressed,
     width: 300,
     height: 200,
     autosize: { type: "fit", contains: "padding" },
-    params: [...((dressed["params"] as unknown[] | undefined) ?? []), { name: "dot", value: 0 }],
-    config: config(look),
+    params: [...((dressed["params"] as unknown[] | undefined) ?? []), { name: "dot", value: 0 }, { name: "ticks", value: [] }],
+    config: panel.over_time ? { ...config(look), mark: { color: colour(undefined, null), clip: true } } : config(look),
   };
 }
 
@@ -164,5 +174,24 @@ export function marks(panel: Panel, rows: Row[], stepSeconds: number, aligned: b
     const timed = time === undefined ? {} : { time, time_end: time + step };
     found.push({ by0: names[0], by1: names[1], value, series, label, colour: colour(field, label), ...timed });
   }
+  return found;
+}
+
+const ROUND_MS = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, ...[1, 2, 5, 10, 15, 30].map((one) => one * 1000),
+  ...[1, 2, 5, 10, 15, 30].map((one) => one * 60_000), ...[1, 2, 3, 6, 12].map((one) => one * 3_600_000),
+  ...[1, 2, 5, 10, 30].map((one) => one * 86_400_000),
+];
+const MOST_TICKS = 5;
+
+/** Return round lengths of time from the least to the greatest value. */
+export function ticks(panel: Panel, of: Mark[]): number[] {
+  const size = panel.unit === "s" ? 1000 : 1;
+  const values = of.map((mark) => (mark.value ?? 0) * size);
+  const most = Math.max(0, ...values);
+  const least = panel.show === "bar" ? 0 : Math.min(most, ...values);
+  const step = ROUND_MS.find((one) => (most - least) / one < MOST_TICKS) ?? ROUND_MS.at(-1)!;
+  const found: number[] = [];
+  for (let at = Math.floor(least / step) * step; at <= most + step / 2 && found.length <= 2 * MOST_TICKS; at += step) found.push(at / size);
   return found;
 }

@@ -61,7 +61,8 @@ function ChartPanel({ panel, found, usual }: { panel: Panel; found: Result; usua
   const aligned = isAligned(panel);
   const height = heightOf(panel, found.rows ?? [], usual);
   const of = range.value ?? NO_SPAN;
-  const all = useMarks(() => marksOf(panel, found.rows ?? [], of.step_seconds, aligned), [found.rows, aligned, of.step_seconds, theme.value, panel]);
+  const step = found.step ?? of.step_seconds;
+  const all = useMarks(() => marksOf(panel, found.rows ?? [], step, aligned), [found.rows, aligned, step, theme.value, panel]);
   const seen = useMarks(() => (hidden.size ? all.filter((mark) => !hidden.has(mark.label)) : all), [all, hidden]);
   const picked = panel.by.length ? (mark: Mark) => follow(panel, [mark.by0 as string, mark.by1 as string], 0) : undefined;
   if (!all.length) return <p class="nothing" style={{ height: `${height}px` }}>{t("no_data")}</p>;

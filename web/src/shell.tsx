@@ -40,8 +40,12 @@ function TabLink({ tab }: { tab: Tab }) {
     go(tab.to);
     scrollTo({ top: 0 });
   };
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (tab.on) link.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab.on]);
   return (
-    <a href={address(target)} aria-current={tab.on ? "page" : undefined} onClick={click}>
+    <a ref={link} href={address(target)} aria-current={tab.on ? "page" : undefined} onClick={click}>
       {tab.label}
       {Boolean(tab.badge) && <span class="count">{tab.badge}</span>}
     </a>

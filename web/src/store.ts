@@ -19,6 +19,8 @@ export interface Result {
   rows: Row[] | null;
   error: Problem | null;
   ms: number;
+  /** Width of a step of time; the range's where the panel has none of its own. */
+  step: number | undefined;
 }
 
 const given = signal<Schema | null>(null);
@@ -44,7 +46,7 @@ export const dashboard = computed<Dashboard | null>(() => {
 /** What decides the answers; the rest of the state is only how they look. */
 export const asked = computed(() => question(state.value).toString());
 
-const EMPTY: Result = { rows: null, error: null, ms: 0 };
+const EMPTY: Result = { rows: null, error: null, ms: 0, step: undefined };
 const results = new Map<string, Signal<Result>>();
 
 export function result(of: Dashboard, panel: Panel): Signal<Result> {
@@ -70,7 +72,7 @@ function take(of: Dashboard, line: PanelLine): void {
   if (!panel) return;
   const into = result(of, panel);
   if ("error" in line) put(into, { ...into.peek(), error: line.error });
-  else put(into, { rows: line.rows, error: null, ms: line.ms });
+  else put(into, { rows: line.rows, error: null, ms: line.ms, step: line.step_seconds });
 }
 
 const SHORTEST_MS = 500;

@@ -95,7 +95,7 @@ export interface Problem {
 
 export type PanelLine =
   | { range: Range }
-  | { panel: number; rows: Row[]; ms: number }
+  | { panel: number; rows: Row[]; ms: number; step_seconds?: number }
   | { panel: number; error: Problem };
 
 export type Document = Record<string, unknown>;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
+
+import duckdb
 
 from logloom.local._measure import BIN, measure_of, share_of
 from logloom.local._scan import Scan, Scope, is_list
@@ -77,7 +79,8 @@ def _cells(scan: Scan, held: Sequence[str], *keys: str) -> Iterator[None]:
     try:
         yield
     finally:
-        scan.scope.store.rows("DROP TABLE IF EXISTS _cells")
+        with suppress(duckdb.ConnectionException):  # of a store that was closed before its answers were read
+            scan.scope.store.rows("DROP TABLE IF EXISTS _cells")
 
 
 def rows_alone(scope: Scope, panel: Panel) -> list[Row]:

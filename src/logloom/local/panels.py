@@ -72,10 +72,17 @@ def _step(seconds: float) -> int:
     return next((each for each in _STEPS if seconds <= each * _MOST), longest * math.ceil(seconds / longest / _MOST))
 
 
-def span(store: Store) -> tuple[datetime, datetime] | None:
-    """Return the times of the oldest and of the newest event, UTC; None where there is none."""
-    parts = " UNION ALL ".join(f'SELECT min("@timestamp") AS a, max("@timestamp") AS b FROM {each}' for each in _TABLES)
-    first, last = store.rows(f"SELECT min(a), max(b) FROM ({parts})")[0]
+def span(store: Store, where: str = "") -> tuple[datetime, datetime] | None:
+    """Return the times of the oldest and of the newest event, UTC; None where there is none.
+
+    Args:
+        store: open.
+        where: KQL: only of these events.
+    """
+    asked = to_sql(parse(where), store.schema, datetime.now(timezone.utc))
+    times = 'SELECT min("@timestamp") AS a, max("@timestamp") AS b'
+    parts = " UNION ALL ".join(f"{times} FROM {each} WHERE {asked.text}" for each in _TABLES)
+    first, last = store.rows(f"SELECT min(a), max(b) FROM ({parts})", [*asked.params] * len(_TABLES))[0]
     return None if first is None else (first.replace(tzinfo=timezone.utc), last.replace(tzinfo=timezone.utc))
 
 

@@ -46,10 +46,10 @@ def error(problem: Exception, text: str = "") -> Json:
 
 
 def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
-    """Return the time range of a question, from the first to the last event where it names none."""
+    """Return the time range of a question, from the first to the last event that it asks for where it names none."""
     if asked.start and asked.end:
         return asked.start, asked.end
-    found = span(store)
+    found = span(store, asked.where) or span(store)
     if found is None:
         now = datetime.now(timezone.utc)
         return now - _EMPTY, now

@@ -282,3 +282,13 @@ def test_no_faults_is_an_answer(page: Served) -> None:
     found = page.client.get("/api/faults").json()
     assert found["faults"] == []
     assert found["folder"].endswith("spool")
+
+
+def test_all_time_is_the_time_of_what_is_asked_for(page: Served) -> None:
+    """Without a time range the charts span the events that match, not those that don't."""
+    whole, _ = panels(page, dashboard="job")
+    own, _ = panels(page, dashboard="job", q="step < 10")
+    none, _ = panels(page, dashboard="job", q="step > 1000000")
+    assert own["start"] == whole["start"]
+    assert own["end"] < whole["end"]
+    assert none == whole
