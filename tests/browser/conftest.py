@@ -1,4 +1,4 @@
-"""What the tests in a browser share: the browser, a page that fails its test when it complains, three jobs to look at."""
+"""What the tests in a browser share: the browser, a page that fails its test when it complains, three jobs."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def spool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spool")
     event = {
         "level": "error",
-        "exception": {"values": [{"type": "torch.OutOfMemoryError", "value": "CUDA out of memory.", "stacktrace": STACK}]},
+        "exception": {"values": [{"type": "torch.OutOfMemoryError", "value": "CUDA out of memory.", **STACK}]},
         "tags": {"fault": "oom", "job_id": JOBS[2]},
         "contexts": {
             "job": {"job_id": JOBS[2], "rank": 0, "run": "00000000020000000000"},
@@ -114,7 +114,7 @@ def spool(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "ooms": 1,
             },
         },
-        "breadcrumbs": {"values": [{"timestamp": "2026-11-01T10:00:00.500Z", "level": "info", "message": "epoch 11 done"}]},
+        "breadcrumbs": {"values": [{"timestamp": STAMP, "level": "info", "message": "epoch 11 done"}]},
     }
     body = b'{"event_id":"%s"}\n{"type":"event"}\n' % (b"f" * 32) + orjson.dumps(event) + b"\n"
     own = Spool(folder / "none")
@@ -123,7 +123,9 @@ def spool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-STACK = {"frames": [{"filename": "train.py", "lineno": 40, "function": "main", "context_line": "loss.backward()"}]}
+STAMP = "2026-11-01T10:00:00.500Z"
+FRAME = {"filename": "train.py", "lineno": 40, "function": "main", "context_line": "loss.backward()"}
+STACK = {"stacktrace": {"frames": [FRAME]}}
 
 
 @contextlib.contextmanager
@@ -152,7 +154,7 @@ DOCUMENTED = {"page-overview-wide", "page-compare-wide", "page-events-wide", "pa
 
 @pytest.fixture(scope="session")
 def images(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str], None]:
-    """Return a function that takes a picture: into docs/images where that is asked for, else into a folder of the run."""
+    """Return a function that takes a picture: into docs/images where that is asked for, else into a folder."""
     folder = tmp_path_factory.mktemp("images")
     update = os.environ.get("LOGLOOM_UPDATE_IMAGES") == "1"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.page import Served
 from harness.training import JOBS
 
 from .conftest import NARROW, WIDE, Look
+
+if TYPE_CHECKING:
+    from harness.page import Served
 
 pytestmark = pytest.mark.needs("chromium")
 Looks = Callable[..., Look]
@@ -41,9 +43,16 @@ def grave(page: Any) -> list[str]:
 @pytest.mark.parametrize(("size", "theme", "locale"), [(WIDE, "light", "en-GB"), (NARROW, "dark", "zh-CN")])
 @pytest.mark.parametrize("place", PLACES)
 def test_each_view_is_whole_and_axe_finds_nothing_serious(
-    three_jobs: Served, look: Looks, images: Callable[[Any, str], None], place: str, size: Any, theme: str, locale: str
+    three_jobs: Served,
+    look: Looks,
+    images: Callable[[Any, str], None],
+    *,
+    place: str,
+    size: tuple[int, int],
+    theme: str,
+    locale: str,
 ) -> None:
-    """In light and dark, wide and narrow, in English and Chinese: names, roles and contrast hold, and nothing sticks out."""
+    """Light and dark, wide and narrow, English and Chinese: names, roles and contrast hold, nothing sticks out."""
     window = look(three_jobs, size, color_scheme=theme, locale=locale)
     page = window.open(**PLACES[place])
     window.settled()
@@ -116,7 +125,7 @@ def test_a_time_is_zoomed_by_dragging(three_jobs: Served, look: Looks) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60, steps=4)
     page.mouse.up()
     page.wait_for_url(re.compile("from=20.*to=20"))
-    assert "–" in page.locator(".range .chosen").inner_text()
+    assert "\u2013" in page.locator(".range .chosen").inner_text()
 
 
 def test_a_series_is_shown_alone(three_jobs: Served, look: Looks) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from harness.page import Served
 from harness.training import JOBS
 
 from .conftest import HOSTILE, Look, page_of
+
+if TYPE_CHECKING:
+    from harness.page import Served
 
 pytestmark = pytest.mark.needs("chromium")
 Looks = Callable[..., Look]

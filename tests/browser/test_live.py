@@ -19,6 +19,16 @@ pytestmark = pytest.mark.needs("chromium")
 Looks = Callable[..., Look]
 
 
+STEADY = {
+    "level": "INFO",
+    "service": "trainer",
+    "version": "1",
+    "job_id": "growing",
+    "event": "step",
+    "run": "0" * 20,
+}
+
+
 class Run:
     """A run that grows when it is told to.
 
@@ -38,9 +48,12 @@ class Run:
                 at = self._began + timedelta(milliseconds=200 * self.count)
                 event = {
                     "@timestamp": at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
-                    **{"level": "INFO", "service": "trainer", "version": "1", "job_id": "growing"},
-                    **{"event": "step", "run": "0" * 20, "seq": self.count, "rank": self.count % 2},
-                    **{"loss": 1 / (1 + self.count), "message": f"step {self.count}", **fields},
+                    **STEADY,
+                    "seq": self.count,
+                    "rank": self.count % 2,
+                    "loss": 1 / (1 + self.count),
+                    "message": f"step {self.count}",
+                    **fields,
                 }
                 file.write(json.dumps(event) + "\n")
                 self.count += 1

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from harness.page import Served
 from harness.training import JOBS
 
 from .conftest import Look
+
+if TYPE_CHECKING:
+    from harness.page import Served
 
 pytestmark = pytest.mark.needs("chromium")
 Looks = Callable[..., Look]

@@ -16,7 +16,9 @@ EPOCHS = 12
 STEPS = 25
 RANKS = 2
 
-_OOM = "CUDA out of memory. Tried to allocate 2.50 GiB. GPU 0 has a total capacity of 79.10 GiB of which 1.21 GiB is free."
+_OOM = (
+    "CUDA out of memory. Tried to allocate 2.50 GiB. GPU 0 has a total capacity of 79.10 GiB of which 1.21 GiB is free."
+)
 _TRACEBACK = f"""Traceback (most recent call last):
   File "train.py", line 71, in <module>
     main()
@@ -90,7 +92,8 @@ def _job(job: str, number: int, began: datetime, chance: random.Random) -> Itera
         return
     if number == 1:
         yield event(1, at, "step", "loss diverged", loss=math.nan, batch_size="32", optimizer={"name": "sgd"})
-        yield event(1, at, "exception", "NCCL timeout", level="ERROR", error_type="RuntimeError", stack_trace=_TRACEBACK)
+        fault = {"error_type": "RuntimeError", "stack_trace": _TRACEBACK}
+        yield event(1, at, "exception", "NCCL timeout", level="ERROR", **fault)
     for rank in range(RANKS):
         yield event(rank, at, "job_end", "training ends", duration_ms=EPOCHS * STEPS * 8000.0, emitted=seqs[rank] + 1)
 
