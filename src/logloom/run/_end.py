@@ -75,14 +75,13 @@ def event(code: int, now: datetime, rules: Rules, labels: Mapping[str, str], sec
         labels: service, job_id and version of the run.
         seconds: that the command ran.
     """
-    kinds = rules.fields["event"].enum or ()
     found: dict[str, Any] = {
         "@timestamp": f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03d}Z",
         "level": "WARN" if _signal_of(code) == "SIGINT" else "ERROR",
         "service": labels.get("service") or rules.defaults["service"],
         "version": labels.get("version") or rules.defaults["version"],
         "job_id": labels.get("job_id") or rules.defaults["job_id"],
-        "event": "job_end" if "job_end" in kinds else "log",
+        "event": "job_end",
         "error_type": _signal_of(code) or f"exit code {code}",
         "message": f"the command ended by {ending(code)}",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -118,32 +119,44 @@ class Terminal:
         """Press keys."""
         os.write(self.descriptor, keys)
 
-    def until(self, text: bytes) -> bytes:
-        """Read until a text is shown; return all that was."""
-        waiting(lambda: self._read() and text in self.shown)
+    def until(self, text: bytes, times: int = 1) -> bytes:
+        """Read until a text is shown so many times; return all that was."""
+        waiting(lambda: self.shown.count(text) >= times or (self._read() is None and self._fail(text)), 20)
         return self.shown
+
+    def _fail(self, text: bytes) -> None:
+        raise AssertionError(f"{text!r} was not shown: {self.shown!r}")
 
     def end(self) -> int:
         """Read to the end; return the exit code, or minus the signal."""
-        waiting(lambda: not self._read())
+        waiting(lambda: self._read() is None, 20)
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         self.pid = 0
         return code
+
+    def hang_up(self) -> None:
+        """Close the terminal."""
+        os.close(self.descriptor)
+        self.descriptor = -1
 
     def close(self) -> None:
         """End the command, whatever it does."""
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.descriptor)
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
 
-    def _read(self) -> bool:
+    def _read(self) -> bytes | None:
+        """Take what is there; None at the end."""
+        if not select.select([self.descriptor], [], [], 0.1)[0]:
+            return b""
         try:
             data = os.read(self.descriptor, 65536)
         except OSError:  # Linux says so where the last process has gone
-            return False
+            return None
         self.shown += data
-        return bool(data)
+        return data or None
 
 
 @pytest.fixture
@@ -159,8 +172,9 @@ def terminal(runner: Runner) -> Iterator[Callable[..., Terminal]]:
     """A function that runs a command in a terminal."""
     opened: list[Terminal] = []
 
-    def start(*command: str, **environ: str) -> Terminal:
-        opened.append(Terminal(runner.words(*command), runner.folder, runner.environ | environ))
+    def start(*command: str, is_bare: bool = False, **environ: str) -> Terminal:
+        words = [*command] if is_bare else runner.words(*command)
+        opened.append(Terminal(words, runner.folder, runner.environ | environ))
         return opened[-1]
 
     yield start
