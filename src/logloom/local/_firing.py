@@ -66,7 +66,9 @@ class Question:
         return iter(self.store.rows(query, list(parameters)))
 
 
-def firings(question: Question, since: datetime, until: datetime, *, past: bool = False) -> Iterator[Firing]:
+def firings(
+    question: Question, since: datetime, until: datetime, *, past: bool = False, once: bool = False
+) -> Iterator[Firing]:
     """Yield when an alert fires, for each key, in the order of time.
 
     Args:
@@ -74,7 +76,10 @@ def firings(question: Question, since: datetime, until: datetime, *, past: bool 
         since: UTC, without a zone; what fired up to then is known.
         until: UTC, without a zone; the time of the check.
         past: also the silences that are over by then.
+        once: only the first for each key.
     """
+    if once and question.rule.kind == "count":
+        return _count(question, since, until, once=True)
     found: Iterator[Firing] = (_PAST if past else _KINDS).get(question.rule.kind, _KINDS[question.rule.kind])(
         question, since, until
     )
@@ -102,17 +107,18 @@ def detailed(question: Question, firing: Firing, until: datetime) -> Firing:
     return replace(firing, count=count if question.rule.kind == "count" else 0, newest=document)
 
 
-def _count(question: Question, since: datetime, until: datetime) -> Iterator[Firing]:
+def _count(question: Question, since: datetime, until: datetime, *, once: bool = False) -> Iterator[Firing]:
     """Each event that makes more than the number within the window, of its key."""
     text, parameters = question.condition(question.alert.where, until)
     most = question.alert.more_than
     over = f"({question.partition} ORDER BY ingested_at, rowid)"
+    first = f"QUALIFY row_number() OVER ({question.partition} ORDER BY ingested_at, place) = 1" if once else ""
     rows = question.rows(
         f"""SELECT ingested_at, {question.keys} FROM (
                 SELECT ingested_at, rowid AS place, {question.keys} lag(ingested_at, {most:d}) OVER {over} AS earlier
                 FROM events WHERE ({text}) AND ingested_at > ? AND ingested_at <= ?)
             WHERE ingested_at > ? AND ingested_at - earlier < to_seconds({question.rule.window_seconds:d})
-            ORDER BY ingested_at, place""",
+            {first} ORDER BY ingested_at, place""",
         *parameters,
         since - question.window,
         until,

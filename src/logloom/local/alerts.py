@@ -106,7 +106,7 @@ def _first(question: Question, now: datetime) -> datetime:
 def _newest(question: Question, since: datetime, now: datetime) -> Iterator[Firing]:
     """Yield one firing for each key, the first after `since`, with its details."""
     seen = set()
-    for firing in firings(question, since, now):
+    for firing in firings(question, since, now, once=True):
         if firing.identity not in seen:
             seen.add(firing.identity)
             yield detailed(question, firing, now)

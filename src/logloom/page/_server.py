@@ -44,6 +44,7 @@ _HEADER_BYTES = 32_768
 _PATIENCE_SECONDS = 5.0
 _LINGER_SECONDS = 3600  # that a page whose runs have ended waits for those who still look
 _QUIET_SECONDS = 1.5
+_MOST_VIEWS = 10
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class View:
         """The file that says who serves this store."""
         if self.store_path == self.home.store:
             return self.home.page_file
-        return self.store_path.with_name(f"{self.store_path.name}.page.json")
+        return _held_path(self.store_path)
 
     @property
     def followed(self) -> list[Path]:
@@ -152,12 +153,30 @@ def _hold(view: View) -> Iterator[Held | None]:
     view.home.make()
     view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     held = Held.take(view.held_path)
+    _forget_views(view.home)
     try:
         yield held
     finally:
         if held:
             held.write({})
             held.release()
+
+
+def _forget_views(home: Home) -> None:
+    """Delete the stores of paths that were not looked at for long, but for the newest; the logs are still there."""
+    with suppress(OSError):
+        found = sorted(home.views.glob("*.duckdb"), key=lambda path: path.stat().st_mtime)
+        for store in found[:-_MOST_VIEWS]:
+            named = _held_path(store)
+            held = Held.take(named)
+            if held:
+                for path in (store, store.with_name(f"{store.name}.wal"), named):
+                    path.unlink(missing_ok=True)
+                held.release()
+
+
+def _held_path(store: Path) -> Path:
+    return store.with_name(f"{store.name}.page.json")
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,25 @@ def test_two_pages_of_different_files_live_side_by_side(place: Path) -> None:
         assert f"can't listen at 127.0.0.1:{port}" in third.stderr
 
 
+def test_only_some_stores_of_paths_are_kept(place: Path) -> None:
+    """The oldest go, unless somebody serves them."""
+    views = Home(place / ".logloom").views
+    with viewing(place, "train.log", "--port", 0):
+        (served,) = views.glob("*.duckdb")
+        for age in range(12):
+            old = views / f"{age}.duckdb"
+            old.touch()
+            os.utime(old, (10**9 - age, 10**9 - age))
+        os.utime(served, (0, 0))
+        write(place / "other.log", range(1))
+        with viewing(place, "other.log", "--port", 0):
+            kept = {path.name for path in views.glob("*.duckdb")}
+    assert served.name in kept
+    assert "0.duckdb" in kept
+    assert "11.duckdb" not in kept
+    assert len(kept) <= 12
+
+
 def test_a_store_that_something_else_writes_is_told(place: Path) -> None:
     """With the file and what to do."""
     with Store.open(place / "s.duckdb", load_text(SCHEMA), write=True):
