@@ -1,4 +1,5 @@
 /** What buttons do in several places. */
+import { report } from "./api";
 import { go, state, type State } from "./state";
 import { schema } from "./store";
 import type { Panel, Value } from "./types";
@@ -30,6 +31,9 @@ export function isControl(field: string, dashboard?: string): boolean {
   const all = schema.value?.dashboards ?? [];
   return all.some((one) => (!dashboard || one.name === dashboard) && one.controls.includes(field));
 }
+
+/** A report holds the answers to one question: no value of it leads to another. */
+export const isFixed = report !== null;
 
 /** Lead from a value of a panel to the dashboard that it opens, or to this value alone. */
 export function follow(panel: Panel, values: (Value | undefined)[], index: number): void {

@@ -1,7 +1,7 @@
 /** The alerts of the schema: what fires now, and what each of them means. */
 import { useEffect, useState } from "preact/hooks";
 import * as api from "./api";
-import { quoted } from "./actions";
+import { isFixed, quoted } from "./actions";
 import { ago, full, shown } from "./format";
 import { t, told } from "./i18n";
 import { go, state } from "./state";
@@ -26,7 +26,7 @@ function show(key: Firing["key"]): void {
 }
 
 function FiringRow({ of }: { of: Firing }) {
-  const hasKey = Object.keys(of.key).length > 0;
+  const hasKey = !isFixed && Object.keys(of.key).length > 0;
   return (
     <li class="firing">
       <p>{told(of.message)}</p>

@@ -1,5 +1,6 @@
 /** Two or more jobs side by side: a column for each, a row for each setting and each result. */
 import { useEffect, useState } from "preact/hooks";
+import { isFixed } from "./actions";
 import * as api from "./api";
 import { colour } from "./colour";
 import { text } from "./event";
@@ -99,7 +100,7 @@ function Side({ of, jobs }: { of: Dashboard; jobs: string[] }) {
       <header>
         <h2 id="side-by-side">{t("compare")}</h2>
         <label class="check"><input type="checkbox" checked={only} onChange={() => setOnly(!only)} />{t("differences")}</label>
-        <Axis />
+        {!isFixed && <Axis />}
       </header>
       <div class="scroll" role="region" aria-labelledby="side-by-side" tabIndex={0}>
         <table class="data">
@@ -118,10 +119,17 @@ function Side({ of, jobs }: { of: Dashboard; jobs: string[] }) {
 
 const MOST = 8;
 
-export function Compare({ of, jobs }: { of: Dashboard; jobs: string[] }) {
+/** The jobs that the panels of a report tell of. */
+function jobsOf(of: Dashboard): string[] {
+  const rows = compared(of).flatMap((panel) => result(of, panel).value.rows ?? []);
+  return [...new Set(rows.map((row) => String(row[0])))].sort();
+}
+
+export function Compare({ of, jobs: picked }: { of: Dashboard; jobs: string[] }) {
+  const jobs = isFixed && picked.length < 2 ? jobsOf(of) : picked;
   const overlays = of.panels.some((panel) => panel.aligned);
   const isMeant = compared(of).filter((panel) => panel.show === "bar").length > 1;
-  if (!isMeant) return overlays && jobs.length > 1 ? <div class="axis-bar"><Axis /></div> : null;
-  if (jobs.length < 2) return <p class="hint">{t("compare_hint")}</p>;
+  if (!isMeant) return overlays && jobs.length > 1 && !isFixed ? <div class="axis-bar"><Axis /></div> : null;
+  if (jobs.length < 2) return isFixed ? null : <p class="hint">{t("compare_hint")}</p>;
   return <Side of={of} jobs={jobs.slice(0, MOST)} />;
 }

@@ -1,5 +1,5 @@
 /** The legend of a chart: each series with its newest value; a click shows it alone. */
-import { follow } from "./actions";
+import { follow, isFixed } from "./actions";
 import type { Mark } from "./dress";
 import { number, shown } from "./format";
 import { t } from "./i18n";
@@ -50,7 +50,7 @@ export function Legend({ panel, marks, hidden, setHidden }: LegendProps) {
             <span class="name">{mark.label}</span>
             <b>{value(mark)}</b>
           </button>
-          {panel.opens && (
+          {panel.opens && !isFixed && (
             <button type="button" class="quiet" aria-label={t("open_in", { value: mark.label, dashboard: opens })} title={t("open_in", { value: mark.label, dashboard: opens })} onClick={() => follow(panel, [mark.by0 as string], 0)}>
               <Icon name="open" />
             </button>

@@ -1,6 +1,7 @@
 /** The page: see state.ts for what it shows, store.ts for what it knows. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { report } from "./api";
 import { AlertsView } from "./alerts";
 import { DashboardView } from "./dashboard";
 import { EventsView } from "./explore";
@@ -8,9 +9,10 @@ import { FaultsView } from "./faults";
 import { TipBox } from "./hover";
 import { t } from "./i18n";
 import { listen } from "./keys";
+import { rangeText } from "./range";
 import { Filters, Help, Problems, Top } from "./shell";
-import { state } from "./state";
-import { dashboard, schema, start } from "./store";
+import { parse, state } from "./state";
+import { answered, dashboard, schema, start } from "./store";
 
 function Content() {
   const { view } = state.value;
@@ -20,6 +22,22 @@ function Content() {
   return <DashboardView />;
 }
 
+/** Of what a report was made, where that is not everything. */
+function Filtered() {
+  const { q, picks, from, to } = state.value;
+  if (!report) return null;
+  const parts = [q, ...Object.entries(picks).map(([field, values]) => `${field}: ${values.join(", ")}`)];
+  const told = [...parts, from === "all" ? "" : rangeText(from, to)].filter(Boolean).join(" · ");
+  return told ? <p><code>{told}</code></p> : null;
+}
+
+/** What changed, for those who don't see it: told once after each question, not with each new event. */
+function Told() {
+  const of = parse(`?${answered.value}`);
+  const asked = [of.q, ...Object.values(of.picks).flat()].filter(Boolean).join(", ") || t("all");
+  return <p class="unseen" role="status">{answered.value && t("updated", { asked, time: rangeText(of.from, of.to) })}</p>;
+}
+
 function Title() {
   const of = dashboard.value;
   const isView = state.value.view !== "dashboard";
@@ -27,6 +45,7 @@ function Title() {
     <div class="title">
       <h1>{isView ? t(state.value.view as "events") : of?.title}</h1>
       {!isView && of?.description && <p>{of.description}</p>}
+      <Filtered />
     </div>
   );
 }
@@ -40,6 +59,7 @@ function Page() {
       <Problems />
       <main id="main" tabIndex={-1}>
         <Title />
+        <Told />
         <Content />
       </main>
       <Help />

@@ -1,6 +1,6 @@
 /** One panel: its title, what it shows, and the same as a table. */
 import { useState } from "preact/hooks";
-import { download, eventsOf, follow } from "./actions";
+import { download, eventsOf, follow, isFixed } from "./actions";
 import { Chart, useMarks } from "./chart";
 import { marks as marksOf, type Mark } from "./dress";
 import { EventList } from "./events";
@@ -64,7 +64,7 @@ function ChartPanel({ panel, found, usual }: { panel: Panel; found: Result; usua
   const step = found.step ?? of.step_seconds;
   const all = useMarks(() => marksOf(panel, found.rows ?? [], step, aligned), [found.rows, aligned, step, theme.value, panel]);
   const seen = useMarks(() => (hidden.size ? all.filter((mark) => !hidden.has(mark.label)) : all), [all, hidden]);
-  const picked = panel.by.length ? (mark: Mark) => follow(panel, [mark.by0 as string, mark.by1 as string], 0) : undefined;
+  const picked = panel.by.length && !isFixed ? (mark: Mark) => follow(panel, [mark.by0 as string, mark.by1 as string], 0) : undefined;
   if (!all.length) return <p class="nothing" style={{ height: `${height}px` }}>{t("no_data")}</p>;
   return (
     <div class={panel.show === "donut" ? "figure beside" : "figure"}>
@@ -80,7 +80,7 @@ function Metric({ panel, found }: { panel: Panel; found: Result }) {
   const text = isTime ? ago(value, Date.parse(live.value?.now ?? "") || Date.now()) : shown(value, panel.unit);
   const isBad = typeof value === "number" && value > 0 && /\b(ERROR|CRITICAL|oom)\b/.test(panel.query);
   return (
-    <button type="button" class={isBad ? "metric bad" : "metric"} title={t("open_events")} onClick={() => go(eventsOf(panel))}>
+    <button type="button" class={isBad ? "metric bad" : "metric"} title={isFixed ? undefined : t("open_events")} disabled={isFixed} onClick={() => go(eventsOf(panel))}>
       <span class="metric-title">{panel.title}</span>
       <span class="metric-value" title={isTime ? full(value) : typeof value === "number" ? String(value) : undefined}>{found.rows ? text : " "}</span>
     </button>
@@ -104,7 +104,7 @@ function Menu({ panel, rows, table, setTable, large, setLarge }: {
         <div class="menu">
           {isChart && item(table ? t("show_chart") : t("show_table"), () => setTable(!table), close)}
           {item(large ? t("restore") : t("expand"), () => setLarge(!large), close)}
-          {item(t("open_events"), () => go(eventsOf(panel)), close)}
+          {!isFixed && item(t("open_events"), () => go(eventsOf(panel)), close)}
           {panel.show !== "events" && item(t("download_csv"), () => download(panel.title, columnNames(panel), rows), close)}
           {panel.query && <code class="menu-query">{panel.query}</code>}
         </div>

@@ -1,5 +1,6 @@
 /** What the page shows, as its address says it: shared by a link, kept by the back button. */
 import { signal } from "@preact/signals";
+import { report } from "./api";
 
 export type View = "dashboard" | "events" | "faults" | "alerts";
 
@@ -73,7 +74,8 @@ export function address(of: State): string {
   return text ? `?${text}` : location.pathname;
 }
 
-export const state = signal<State>(parse(location.search));
+/** A report opens with what it was made of. */
+export const state = signal<State>(parse(location.search || (report?.query ?? "")));
 
 export function go(change: Partial<State>, { replace = false } = {}): void {
   const next = { ...state.value, ...change };
@@ -89,5 +91,5 @@ export function pick(field: string, values: string[]): Partial<State> {
 }
 
 addEventListener("popstate", () => {
-  state.value = parse(location.search);
+  state.value = parse(location.search || (report?.query ?? ""));
 });

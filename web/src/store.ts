@@ -33,6 +33,8 @@ export const range = signal<Range | null>(null);
 /** What is wrong with the question as a whole, such as its KQL. */
 export const problem = signal<Problem | null>(null);
 export const loading = signal(false);
+/** The question that is answered; a new one of the same events leaves it as it is. */
+export const answered = signal("");
 /** Grows when lists of events should look again. */
 export const tick = signal(0);
 
@@ -106,6 +108,7 @@ async function load(): Promise<void> {
   if (running !== abort) return;
   running = null;
   loading.value = false;
+  answered.value = asked.peek();
   if (again) later(Math.max(SHORTEST_MS, 2 * (performance.now() - began)));
 }
 

@@ -1,6 +1,6 @@
 /** A panel's rows as a table, sorted by any column. */
 import { useMemo, useState } from "preact/hooks";
-import { follow } from "./actions";
+import { follow, isFixed } from "./actions";
 import { ago, full, isMoment, shown } from "./format";
 import { t } from "./i18n";
 import { live, schema } from "./store";
@@ -53,6 +53,7 @@ function Last({ value, panel, most }: { value: Value | undefined; panel: Panel; 
 function Cell({ panel, index, row }: { panel: Panel; index: number; row: Row }) {
   const value = row[index];
   if (index >= panel.by.length) return <td class="time">{isMoment(value) ? full(value) : shown(value, null)}</td>;
+  if (isFixed) return <td>{String(value)}</td>;
   const opens = schema.value?.dashboards.find((one) => one.name === panel.opens)?.title;
   const title = opens ? t("open_in", { value: String(value), dashboard: opens }) : t("filter_in");
   return (

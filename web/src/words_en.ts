@@ -132,6 +132,7 @@ export const en = {
   times: "Times",
   unknown_dashboard: "This schema has no such dashboard.",
   until_now: "now",
+  updated: "Updated: {asked}, {time}",
   utc: "UTC",
   value: "Value",
   violations: "Breaks the schema",

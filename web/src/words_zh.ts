@@ -134,6 +134,7 @@ export const zh: Record<Word, string> = {
   times: "时区",
   unknown_dashboard: "此 schema 没有这个仪表板。",
   until_now: "现在",
+  updated: "已更新：{asked}，{time}",
   utc: "UTC",
   value: "值",
   violations: "违反 schema",
