@@ -1,18 +1,17 @@
 /** The alerts of the schema: what fires now, and what each of them means. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import * as api from "./api";
 import { isFixed, quoted } from "./actions";
 import { ago, full, shown } from "./format";
+import { useFresh } from "./fresh";
 import { t, told } from "./i18n";
 import { go, state } from "./state";
-import { live, tick } from "./store";
+import { live } from "./store";
 import type { Alert, Alerts, Firing, Value } from "./types";
 
 function useAlerts(): Alerts | null {
   const [found, setFound] = useState<Alerts | null>(null);
-  useEffect(() => {
-    api.alerts().then(setFound, () => undefined);
-  }, [tick.value, live.value?.firing]);
+  useFresh(async () => setFound(await api.alerts()), [live.value?.firing]);
   return found;
 }
 

@@ -1,6 +1,6 @@
 /** Where the answers come from: the server, or the report that this file is. */
 import type {
-  Alerts, Completion, EventPage, Faults, Live, PanelLine, Problem, Range, Schema, Values,
+  Alerts, Completion, EventPage, Faults, Histogram, Live, PanelLine, Problem, Range, Schema, Values,
 } from "./types";
 
 export class Refused extends Error {
@@ -84,6 +84,10 @@ export async function* panels(dashboard: string, asked: URLSearchParams, signal:
   }
   const response = await answer(panelsPath(dashboard, asked), signal);
   for await (const line of lines(response)) if (line) yield JSON.parse(line) as PanelLine;
+}
+
+export function histogram(asked: URLSearchParams, invalid: boolean, signal: AbortSignal): Promise<Histogram> {
+  return get(`api/histogram?${asked}${invalid ? "&invalid=1" : ""}`, signal);
 }
 
 export interface EventsAsked {

@@ -1,13 +1,14 @@
 /** Two or more jobs side by side: a column for each, a row for each setting and each result. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { isFixed } from "./actions";
 import * as api from "./api";
 import { colour } from "./colour";
 import { text } from "./event";
+import { useFresh } from "./fresh";
 import { number, shown } from "./format";
 import { t } from "./i18n";
 import { go, question, state } from "./state";
-import { asked, result, schema, tick } from "./store";
+import { asked, result, schema } from "./store";
 import type { Dashboard, Document, Panel, Unit, Value } from "./types";
 
 interface Line {
@@ -36,13 +37,11 @@ function fromPanel(of: Dashboard, panel: Panel, jobs: string[]): Line {
 function useSettings(of: Dashboard, jobs: string[]): Line[] {
   const panel = of.panels.find((one) => one.show === "events" && one.columns.includes("job_id"));
   const [events, setEvents] = useState<Document[]>([]);
-  useEffect(() => {
-    if (!panel || jobs.length < 2) return undefined;
-    const abort = new AbortController();
+  useFresh(async (signal) => {
+    if (!panel || jobs.length < 2) return;
     const more = { panel: `${of.name}.${panel.index}`, limit: 500 };
-    api.events(question(state.peek()), more, abort.signal).then((page) => setEvents(page.events), () => undefined);
-    return () => abort.abort();
-  }, [asked.value, tick.value, panel]);
+    setEvents((await api.events(question(state.peek()), more, signal)).events);
+  }, [asked.value, panel]);
   const told = new Set<string | null>(["job_id", "event", "level", "@timestamp", "message", ...compared(of).map((one) => one.field)]);
   const columns = (panel?.columns ?? []).filter((name) => !told.has(name));
   const newest = (job: string, name: string): Value | undefined => {

@@ -1,13 +1,13 @@
 /** Lists of events: the newest first, each opens to all of its fields. */
-import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api";
 import { EventDetail, text } from "./event";
+import { useFresh } from "./fresh";
 import { full, integer, isMoment, moment, shown } from "./format";
 import { t } from "./i18n";
 import { Icon } from "./icons";
 import { question, state } from "./state";
-import { asked, problem, schema, tick } from "./store";
+import { asked, problem, schema } from "./store";
 import type { Document, EventPage, Panel, Value } from "./types";
 
 /** Rows kept at once: a browser stays quick, and nobody reads more. */
@@ -38,56 +38,45 @@ export function useEvents(panel: string | undefined, invalid: boolean) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [fresh, setFresh] = useState(false);
-  const abort = useRef<AbortController | null>(null);
-  const mayReplace = useRef(true);
-  const total = useRef(0);
+  const held = useRef(false);
+  const own = panel ? { panel, invalid } : { invalid };
 
-  const load = async (before: string | null, keep: boolean): Promise<void> => {
-    abort.current?.abort();
-    const mine = (abort.current = new AbortController());
-    const more = { invalid, before, limit: PAGE, ...(panel ? { panel } : {}) };
-    try {
-      const page = await api.events(question(state.peek()), more, mine.signal);
-      if (mine.signal.aborted) return;
-      setError(null);
-      if (!panel) problem.value = null;
-      total.current = page.total;
-      if (!before) setFresh(false);
-      setLoaded((now) => (keep && now ? longer(now, page) : first(page)));
-    } catch (failed) {
-      if (mine.signal.aborted) return;
-      if (failed instanceof api.Refused && !panel) problem.value = failed.problem;
-      if (failed instanceof api.Refused) setError(failed.problem.message);
-    }
+  const fetchPage = (before: string | null, limit: number, signal?: AbortSignal): Promise<EventPage> =>
+    api.events(question(state.peek()), { ...own, before, limit }, signal);
+  const fail = (failed: unknown): void => {
+    if (!(failed instanceof api.Refused)) return;
+    setError(failed.problem.message);
+    if (!panel) problem.value = failed.problem;
   };
-  const peek = async (): Promise<void> => {
-    const page = await api.events(question(state.peek()), { invalid, limit: 1, ...(panel ? { panel } : {}) }).catch(() => null);
-    if (page && page.total !== total.current) setFresh(true);
+  const newest = async (signal?: AbortSignal): Promise<void> => {
+    const page = await fetchPage(null, PAGE, signal);
+    setError(null);
+    if (!panel) problem.value = null;
+    setFresh(false);
+    setLoaded(first(page));
   };
-  useEffect(() => {
-    mayReplace.current = true;
-    void load(null, false);
-    return () => abort.current?.abort();
-  }, [asked.value, panel, invalid]);
-  const seen = useRef(tick.peek());
-  useSignalEffect(() => {
-    if (tick.value === seen.current) return;
-    seen.current = tick.value;
-    void (mayReplace.current ? load(null, false) : peek());
-  });
+  const look = async (signal: AbortSignal): Promise<void> => {
+    if (!held.current) return newest(signal).catch(fail);
+    const { total } = await fetchPage(null, 1, signal);
+    setFresh(total !== loaded?.total);
+  };
   const older = (): void => {
-    mayReplace.current = false;
-    void load(loaded?.next ?? null, true);
+    held.current = true;
+    fetchPage(loaded?.next ?? null, PAGE).then((page) => setLoaded((now) => (now ? longer(now, page) : first(page))), fail);
   };
-  const newest = (): void => {
-    mayReplace.current = true;
-    void load(null, false);
+  const reset = (): void => {
+    held.current = false;
+    void newest().catch(fail);
   };
   /** While an event is open, rows must not move under the reader. */
   const hold = (open: boolean): void => {
-    mayReplace.current = !open && (loaded?.pages ?? 1) === 1;
+    held.current = open || (loaded?.pages ?? 1) > 1;
   };
-  return { loaded, error, fresh, older, newest, hold };
+  useEffect(() => {
+    held.current = false;
+  }, [asked.value, panel, invalid]);
+  useFresh(look, [asked.value, panel, invalid]);
+  return { loaded, error, fresh, older, newest: reset, hold };
 }
 
 const USUAL = ["job_id", "rank", "event", "message"];

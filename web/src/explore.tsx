@@ -1,10 +1,14 @@
 /** The list of all events, with the columns that the user chooses. */
+import { useState } from "preact/hooks";
+import * as api from "./api";
 import { EventList, columnsOf } from "./events";
 import { Empty } from "./empty";
+import { useFresh } from "./fresh";
 import { t } from "./i18n";
 import { Popover } from "./popover";
-import { go, state } from "./state";
-import { live, schema } from "./store";
+import { ChartPanel } from "./panel";
+import { go, question, state } from "./state";
+import { asked, live, range, schema, type Result } from "./store";
 
 function Columns() {
   const chosen = columnsOf(state.value.columns);
@@ -32,6 +36,21 @@ function Columns() {
   );
 }
 
+const HEIGHT = 96;
+
+/** How the listed events lie in time; drag across it to zoom in. */
+function Histogram({ invalid }: { invalid: boolean }) {
+  const [found, setFound] = useState<Result>({ rows: null, error: null, ms: 0, step: undefined });
+  const panel = schema.value?.histograms?.[invalid ? 1 : 0];
+  useFresh(async (signal) => {
+    const answer = await api.histogram(question(state.peek()), invalid, signal);
+    range.value = answer.range;
+    setFound({ rows: answer.rows, error: null, ms: 0, step: answer.range.step_seconds });
+  }, [asked.value, invalid]);
+  if (!panel || !found.rows) return <div class="skeleton histogram" aria-hidden="true" />;
+  return <div class="histogram"><ChartPanel panel={panel} found={found} usual={HEIGHT} /></div>;
+}
+
 const INVALID = ["service", "parse_error", "unparsed"];
 
 export function EventsView() {
@@ -52,6 +71,7 @@ export function EventsView() {
           <span class="space" />
           <Columns />
         </header>
+        {!api.report && <Histogram invalid={invalid} />}
         <EventList invalid={invalid} columns={wanted} />
       </section>
     </>

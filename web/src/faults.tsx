@@ -1,17 +1,16 @@
 /** Faults of the spool, each with what the GPU was doing. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import * as api from "./api";
+import { useFresh } from "./fresh";
 import { text } from "./event";
 import { bytes, full, isMoment, moment, number } from "./format";
 import { t } from "./i18n";
-import { live, tick } from "./store";
+import { live } from "./store";
 import type { Fault, Faults } from "./types";
 
 function useFaults(): Faults | null {
   const [found, setFound] = useState<Faults | null>(null);
-  useEffect(() => {
-    api.faults().then(setFound, () => undefined);
-  }, [tick.value, live.value?.faults]);
+  useFresh(async () => setFound(await api.faults()), [live.value?.faults]);
   return found;
 }
 

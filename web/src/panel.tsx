@@ -56,7 +56,7 @@ function heightOf(panel: Panel, rows: Row[], usual: number): number {
   return Math.max(110, Math.min(460, new Set(rows.map((row) => row[0])).size * ROW_PX + (panel.show === "heatmap" ? 90 : 34)));
 }
 
-function ChartPanel({ panel, found, usual }: { panel: Panel; found: Result; usual: number }) {
+export function ChartPanel({ panel, found, usual }: { panel: Panel; found: Result; usual: number }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const aligned = isAligned(panel);
   const height = heightOf(panel, found.rows ?? [], usual);

@@ -12,7 +12,8 @@ function titled(of: Schema): Schema {
     description: title(one.description),
     panels: one.panels.map((panel) => ({ ...panel, title: title(panel.title) })),
   }));
-  return { ...of, dashboards };
+  const histograms = of.histograms.map((panel) => ({ ...panel, title: title(panel.title) }));
+  return { ...of, dashboards, histograms };
 }
 
 export interface Result {

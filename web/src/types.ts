@@ -58,6 +58,8 @@ export interface Schema {
   logloom: string;
   fields: Record<string, Field>;
   queries: Record<string, NamedQuery>;
+  /** Of events, and of lines that could not be parsed. */
+  histograms: Panel[];
   dashboards: Dashboard[];
   levels: string[];
 }
@@ -99,6 +101,11 @@ export type PanelLine =
   | { panel: number; error: Problem };
 
 export type Document = Record<string, unknown>;
+
+export interface Histogram {
+  range: Range;
+  rows: Row[];
+}
 
 export interface EventPage {
   total: number;

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
-
-import duckdb
 
 from logloom.local._measure import BIN, measure_of, share_of
 from logloom.local._scan import Scan, Scope, is_list
@@ -79,8 +77,7 @@ def _cells(scan: Scan, held: Sequence[str], *keys: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(duckdb.ConnectionException):  # of a store that was closed before its answers were read
-            scan.scope.store.rows("DROP TABLE IF EXISTS _cells")
+        scan.scope.store.rows("DROP TABLE IF EXISTS _cells")
 
 
 def rows_alone(scope: Scope, panel: Panel) -> list[Row]:

@@ -10,7 +10,13 @@ from logloom.schema import Schema
 from logloom.schema.model import COMPUTED, LEVELS, Dashboard, FieldSpec, Panel
 from logloom.schema.panels import question
 
-__all__ = ["about"]
+__all__ = ["HISTOGRAMS", "about"]
+
+HISTOGRAMS = tuple(
+    Panel(title="Events over time", show="bar", count="events", by="level", over="time", stream=stream)
+    for stream in ("events", "invalid")
+)
+"""What stands above the list of events, and above that of lines that could not be parsed."""
 
 _TIME = "@timestamp"
 _COLUMNS = ("level", "job_id", "event", "message")
@@ -34,6 +40,7 @@ def about(schema: Schema) -> dict[str, Any]:
             }
             for name, query in schema.queries.items()
         },
+        "histograms": [_panel(index, panel, schema) for index, panel in enumerate(HISTOGRAMS)],
         "dashboards": [_dashboard(name, board, schema) for name, board in schema.dashboards.items()],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import partial
@@ -12,6 +12,7 @@ import orjson
 
 from logloom.errors import KqlError, LogloomError, UsageError
 from logloom.local import Store, dashboard, events, span, step, values
+from logloom.local.panels import rows
 from logloom.page._asked import Asked, checked
 from logloom.page._units import fault_end, from_utf16, to_utf16
 from logloom.schema import Schema
@@ -19,7 +20,7 @@ from logloom.schema.kql import complete
 from logloom.schema.model import Panel
 from logloom.schema.panels import question
 
-__all__ = ["EventsAsked", "completion", "error", "events_page", "panels_of", "values_of"]
+__all__ = ["EventsAsked", "completion", "error", "events_page", "histogram_of", "panels_of", "values_of"]
 
 MOST_EVENTS = 500
 MOST_BYTES = 8 * 1024 * 1024
@@ -56,7 +57,7 @@ def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
     return found[0], found[1] + _TICK
 
 
-def panels_of(asked: Asked, store: Store) -> Iterator[Json]:
+def panels_of(asked: Asked, store: Store) -> Generator[Json, None, None]:
     """Yield the time range, then what each panel of a dashboard shows."""
     start, end = resolved(store, asked)
     yield {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": step(start, end)}}
@@ -71,6 +72,14 @@ def panels_of(asked: Asked, store: Store) -> Iterator[Json]:
         else:
             told = {"step_seconds": found.step_seconds, "ms": round(found.ms, 1)}
             yield {"panel": found.index, "rows": found.rows, **told}
+
+
+def histogram_of(asked: Asked, panel: Panel, store: Store) -> Json:
+    """Return how the events that are listed lie in time."""
+    start, end = resolved(store, asked)
+    width = step(start, end)
+    found = rows(store, panel, start, end, width, where=asked.where)
+    return {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": width}, "rows": found}
 
 
 @dataclass(frozen=True)

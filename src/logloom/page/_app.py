@@ -17,8 +17,17 @@ from starlette.routing import Route
 
 from logloom.errors import KqlError, LimitError, LogloomError, UsageError
 from logloom.local import Store
-from logloom.page._about import about
-from logloom.page._answers import MOST_EVENTS, EventsAsked, completion, error, events_page, panels_of, values_of
+from logloom.page._about import HISTOGRAMS, about
+from logloom.page._answers import (
+    MOST_EVENTS,
+    EventsAsked,
+    completion,
+    error,
+    events_page,
+    histogram_of,
+    panels_of,
+    values_of,
+)
 from logloom.page._asked import Asked, parameters, read
 from logloom.page._board import Board, State
 from logloom.page._desk import Desk
@@ -71,6 +80,7 @@ class Page:
             "/api/live": self.live,
             "/api/panels": self.panels,
             "/api/events": self.events,
+            "/api/histogram": self.histogram,
             "/api/values": self.values,
             "/api/complete": self.complete,
             "/api/alerts": self.alerts,
@@ -185,6 +195,12 @@ class Page:
             limit=_whole("limit", _one(given, "limit") or "100", 1, MOST_EVENTS),
         )
         return await self._answer(request, partial(events_page, listed))
+
+    async def histogram(self, request: Request) -> Response:
+        """Answer with how many events there are in each step of time."""
+        given = parameters(request.query_params.multi_items())
+        panel = HISTOGRAMS[_one(given, "invalid") == "1"]
+        return await self._answer(request, partial(histogram_of, self._asked(request, ("invalid",)), panel))
 
     async def values(self, request: Request) -> Response:
         """Answer with the values of a field."""

@@ -7,9 +7,9 @@ question that was left would hold its thread, and memory, to its end.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -56,16 +56,16 @@ class Desk:
         async with self._turn() as turn:
             return await turn(partial(question, turn.store))
 
-    async def items(self, question: Callable[[Store], Iterator[T]]) -> AsyncGenerator[T, None]:
+    async def items(self, question: Callable[[Store], Generator[T, None, None]]) -> AsyncGenerator[T, None]:
         """Yield the parts of an answer as they are found.
 
         Raises:
             LimitError: all of it took too long, or too many were there before it.
         """
         async with self._turn() as turn:
-            found = await turn(partial(question, turn.store))
-            while (item := await turn(partial(next, found, _END))) is not _END:
-                yield item
+            with closing(await turn(partial(question, turn.store))) as found:  # while its store is open
+                while (item := await turn(partial(next, found, _END))) is not _END:
+                    yield item
 
     def close(self) -> None:
         """Let the threads go; what still runs is waited for."""

@@ -292,3 +292,14 @@ def test_all_time_is_the_time_of_what_is_asked_for(page: Served) -> None:
     assert own["start"] == whole["start"]
     assert own["end"] < whole["end"]
     assert none == whole
+
+
+def test_the_events_of_each_step_of_time_are_counted(page: Served) -> None:
+    """The histogram above the list counts what the list holds, for each level."""
+    answer = page.client.get("/api/histogram", params={"q": "step >= 100"}).json()
+    counts: dict[str, int] = {}
+    for level, _, count in answer["rows"]:
+        counts[level] = counts.get(level, 0) + count
+    assert counts == {"INFO": (STEPS // 2 - 2) * len(JOBS), "ERROR": 2 * len(JOBS)}
+    unparsed = page.client.get("/api/histogram", params={"invalid": "1"}).json()["rows"]
+    assert sum(row[-1] for row in unparsed) == 1

@@ -1,205 +1,206 @@
 /* Made from web/ by `make page`. Licences of what it holds: licences.txt. */
-"use strict";(()=>{var S,wn,qt,ce,At,st,kn,rt,Sn,jt,Nt,yr,Ue=Symbol.for("pv"),at={},lt=[],wr=/^m(i|n|o|s|text|space)$/,Ft=Array.isArray,It=lt.
-slice,ge=Object.assign;function ve(e){e&&e.parentNode&&e.remove()}function xn(e,t,n){var o,i,s,a={},l=arguments.length;for(s in t)
-s=="key"?o=t[s]:s=="ref"&&typeof e!="function"?i=t[s]:a[s]=t[s];return l>2&&(a.children=l>3?It.call(arguments,2):n),Ie(e,
-a,o,i,null)}function Ie(e,t,n,o,i){var s={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Ue,__v:i||
-++wn,__i:-1,__u:0};return!i&&S.vnode&&S.vnode(s),s}function x(e){return e.children}function xe(e,t){this.props=e,this.context=t,this.__g=0}function fe(e,t){if(t==null)return e.
-__&&fe(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||
-e.props.__P?null:fe(e)}function kr(e){var t,n=e.__v,o=n.__e,i=[],s=[],a=e.__P;a&&((t=ge({constructor:Ue},n)).__v=n.__v+1,
-S.vnode&&S.vnode(t),Ut(a,t,n,e.__n,a.namespaceURI,32&n.__u?[o]:null,i,o||fe(n),32&n.__u,s),t.__v=n.__v,t.__.__k[t.__i]=t,
-$n(i,t,s),n.__=n.__e=null,t.__e!=o&&Pn(t))}function Pn(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(
-function(t){return t&&(e.__e=t.__e)}),Pn(e)}function bn(e){(8&e.__g||(e.__g|=8,ce.push(e),st++))&&At==S.debounceRendering||
-((At=S.debounceRendering)||queueMicrotask)(Mn)}function Mn(){try{for(var e,t=1;ce.length;)ce.length>t&&ce.sort(kn),e=ce.
-shift(),t=ce.length,8&e.__g&&kr(e)}finally{(st=ce.length)&&(At||queueMicrotask)(Mn)}}function Cn(e,t,n,o,i,s,a,l,u,d,f){
-var m,v,p,g,R,_,b=o.__k||lt,k=t.length;for(u=Sr(n,t,b,u,k),m=0;m<k;m++)(p=n.__k[m])!=null&&(v=~p.__i&&b[p.__i]||at,p.__i=
-m,_=Ut(e,p,v,i,s,a,l,u,d,f),g=p.__e,(v.ref!=p.ref||8&v.__u)&&(v.ref&&Ht(v.ref,null,p,v),p.ref&&f.push(p.ref,p.__c||g,p)),
-R=R||g,4&p.__u?(u=En(p,u,e,!v.__v),v.__e&&(v.__e=null)):typeof p.type=="function"&&_!==void 0?u=_:g&&(u=g.nextSibling),p.
-__u&=-21);return n.__e=R,u}function Sr(e,t,n,o,i){var s,a,l,u,d,f,m,v,p,g=n.length,R=g,_=0,b=0,k=e.__k=Array(i);for(s=0;s<
-i;s++)(a=t[s])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=k[s]=Ie(null,
-a):Ft(a)?a=k[s]=Ie(x,{children:a}):a.constructor===Ue&&a.__b?a=k[s]=Ie(a.type,a.props,a.key,a.ref,a.__v):k[s]=a,u=s+_,a.
-__=e,a.__b=e.__b+1,l=null,~(d=a.__i=xr(a,n,u,R))&&(R--,(l=n[d])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,d==u-1?_--:d==u+1?_++:d!=
-u&&(d>u?_--:_++,b=1)):(~d||(i>g?_--:i<g&&_++),typeof a.type!="function"&&(a.__u|=4))):k[s]=null;if(b){for(f=[],m=[],s=0;s<
-i;s++)if((a=k[s])&&16&a.__u){for(_=0,v=f.length;_<v;)f[p=_+v>>1]<a.__i?_=p+1:v=p;f[_]=a.__i,m[s]=_+1}for(_=f.length;s--;)
-m[s]&&(m[s]==_?_--:k[s].__u|=4)}if(R)for(s=0;s<g;s++)!(l=n[s])||2&l.__u||(l.__e==o&&(o=fe(l)),Vt(l,l));return o}function En(e,t,n,o){
+"use strict";(()=>{var S,kn,Nt,fe,Dt,rt,Sn,nt,xn,qt,At,Pr,je=Symbol.for("pv"),it={},st=[],Mr=/^m(i|n|o|s|text|space)$/,Ft=Array.isArray,jt=st.
+slice,ve=Object.assign;function _e(e){e&&e.parentNode&&e.remove()}function Pn(e,t,n){var o,i,s,a={},l=arguments.length;for(s in t)
+s=="key"?o=t[s]:s=="ref"&&typeof e!="function"?i=t[s]:a[s]=t[s];return l>2&&(a.children=l>3?jt.call(arguments,2):n),Fe(e,
+a,o,i,null)}function Fe(e,t,n,o,i){var s={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:je,__v:i||
+++kn,__i:-1,__u:0};return!i&&S.vnode&&S.vnode(s),s}function x(e){return e.children}function Pe(e,t){this.props=e,this.context=t,this.__g=0}function de(e,t){if(t==null)return e.
+__&&de(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||
+e.props.__P?null:de(e)}function Cr(e){var t,n=e.__v,o=n.__e,i=[],s=[],a=e.__P;a&&((t=ve({constructor:je},n)).__v=n.__v+1,
+S.vnode&&S.vnode(t),It(a,t,n,e.__n,a.namespaceURI,32&n.__u?[o]:null,i,o||de(n),32&n.__u,s),t.__v=n.__v,t.__.__k[t.__i]=t,
+Rn(i,t,s),n.__=n.__e=null,t.__e!=o&&Mn(t))}function Mn(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(
+function(t){return t&&(e.__e=t.__e)}),Mn(e)}function yn(e){(8&e.__g||(e.__g|=8,fe.push(e),rt++))&&Dt==S.debounceRendering||
+((Dt=S.debounceRendering)||queueMicrotask)(Cn)}function Cn(){try{for(var e,t=1;fe.length;)fe.length>t&&fe.sort(Sn),e=fe.
+shift(),t=fe.length,8&e.__g&&Cr(e)}finally{(rt=fe.length)&&(Dt||queueMicrotask)(Cn)}}function Tn(e,t,n,o,i,s,a,l,u,d,f){
+var _,v,p,b,T,m,g=o.__k||st,y=t.length;for(u=Tr(n,t,g,u,y),_=0;_<y;_++)(p=n.__k[_])!=null&&(v=~p.__i&&g[p.__i]||it,p.__i=
+_,m=It(e,p,v,i,s,a,l,u,d,f),b=p.__e,(v.ref!=p.ref||8&v.__u)&&(v.ref&&Ut(v.ref,null,p,v),p.ref&&f.push(p.ref,p.__c||b,p)),
+T=T||b,4&p.__u?(u=En(p,u,e,!v.__v),v.__e&&(v.__e=null)):typeof p.type=="function"&&m!==void 0?u=m:b&&(u=b.nextSibling),p.
+__u&=-21);return n.__e=T,u}function Tr(e,t,n,o,i){var s,a,l,u,d,f,_,v,p,b=n.length,T=b,m=0,g=0,y=e.__k=Array(i);for(s=0;s<
+i;s++)(a=t[s])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=y[s]=Fe(null,
+a):Ft(a)?a=y[s]=Fe(x,{children:a}):a.constructor===je&&a.__b?a=y[s]=Fe(a.type,a.props,a.key,a.ref,a.__v):y[s]=a,u=s+m,a.
+__=e,a.__b=e.__b+1,l=null,~(d=a.__i=Er(a,n,u,T))&&(T--,(l=n[d])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,d==u-1?m--:d==u+1?m++:d!=
+u&&(d>u?m--:m++,g=1)):(~d||(i>b?m--:i<b&&m++),typeof a.type!="function"&&(a.__u|=4))):y[s]=null;if(g){for(f=[],_=[],s=0;s<
+i;s++)if((a=y[s])&&16&a.__u){for(m=0,v=f.length;m<v;)f[p=m+v>>1]<a.__i?m=p+1:v=p;f[m]=a.__i,_[s]=m+1}for(m=f.length;s--;)
+_[s]&&(_[s]==m?m--:y[s].__u|=4)}if(T)for(s=0;s<b;s++)!(l=n[s])||2&l.__u||(l.__e==o&&(o=de(l)),Ht(l,l));return o}function En(e,t,n,o){
 var i,s,a,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(i=e.__k)for(s=0;s<i.length;s++)i[s]&&(i[s].__=e,t=En(
-i[s],t,n,!1));return t}for(t&&!t.parentNode&&(t=fe(e))&&!t.parentNode&&(t=null),a=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;
+i[s],t,n,!1));return t}for(t&&!t.parentNode&&(t=de(e))&&!t.parentNode&&(t=null),a=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;
 for(a!=l&&(!o&&n.moveBefore&&a.parentNode?n.moveBefore(a,t):n.insertBefore(a,t||null)),t=a;(t=t&&t.nextSibling)&&t.nodeType==
-8&&!t.data.startsWith("$s"););return t}function xr(e,t,n,o){var i,s=e.key,a=e.type,l=t[n],u=l&&!(2&l.__u);if(l===null&&s==null||u&&s==l.key&&a==l.type)return n;
+8&&!t.data.startsWith("$s"););return t}function Er(e,t,n,o){var i,s=e.key,a=e.type,l=t[n],u=l&&!(2&l.__u);if(l===null&&s==null||u&&s==l.key&&a==l.type)return n;
 if(o>(u?1:0)){for(i=n-1;i>=0;i--)if((l=t[i])&&!(2&l.__u)&&s==l.key&&a==l.type)return i;for(i=n+1;i<t.length;i++)if((l=t[i])&&
-!(2&l.__u)&&s==l.key&&a==l.type)return i}return-1}function yn(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}
-function ot(e,t,n,o,i){var s,a;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.
-cssText=o=""),o)for(t in o)n&&t in n||yn(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||yn(e.style,t,n[t])}else if(t[0]=="o"&&
-t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=Nt[t]||(Nt[t]=
-Pr(t)),(e.__a||(e.__a={}))[t]=jt,s=t!=(t=t.replace(Sn,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(
+!(2&l.__u)&&s==l.key&&a==l.type)return i}return-1}function wn(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}
+function tt(e,t,n,o,i){var s,a;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.
+cssText=o=""),o)for(t in o)n&&t in n||wn(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||wn(e.style,t,n[t])}else if(t[0]=="o"&&
+t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=At[t]||(At[t]=
+$r(t)),(e.__a||(e.__a={}))[t]=qt,s=t!=(t=t.replace(xn,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(
 t,a,s):e.removeEventListener(t,a,s));else{if(i=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,
 "s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="c\
 olSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===
-!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function Pr(e){return function(t){var n=this.
-__e;if(n){if(n=n[e],t[rt]==null)t[rt]=jt++;else if(t[rt]<this.__a[e])return;return n(S.event?S.event(t):t)}}}function Ut(e,t,n,o,i,s,a,l,u,d){
-var f,m,v,p,g,R,_,b,k,E,O,K,Fe,nt,he,gn,ue,_e,ie=t.type;if(t.constructor!==Ue)return null;128&n.__u&&(u=32&n.__u,f=n.__c.
-__z)&&(t.__u|=u,m=s=[],f.nodeType==8?l=it(f,s):s.push(f),l=s[0]||l),(f=S.__b)&&f(t);e:if(typeof ie=="function"){v=a.length;
-try{if(b=t.props,k=(f=ie.prototype)&&f.render,E=(f=ie.contextType)&&o[f.__c],O=f?E?E.props.value:f.__:o,(p=n.__c)?(t.__c=
-p,2&p.__g&&(p.__g|=1)):(k?t.__c=p=new ie(b,O):(t.__c=p=new xe(b,O),p.constructor=ie,p.render=Cr),E&&E.sub(p),p.state||(p.
-state={}),p.__n=o,p.__g|=8,p.__h=[],p.__k=[]),k&&(p.__s||(p.__s=p.state),ie.getDerivedStateFromProps&&(p.__s==p.state&&(p.
-__s=ge({},p.__s)),ge(p.__s,ie.getDerivedStateFromProps(b,p.__s)))),g=p.props,R=p.state,p.__v=t,n.__c){if(b!==g&&k&&!ie.getDerivedStateFromProps&&
-p.componentWillReceiveProps&&p.componentWillReceiveProps(b,O),t.__v==n.__v&&!(8&p.__g)||!(4&p.__g)&&p.shouldComponentUpdate&&
-p.shouldComponentUpdate(b,p.__s,O)===!1){t.__v!=n.__v&&(p.props=b,p.state=p.__s,p.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.
-some(function(J){J&&(J.__=t)}),lt.push.apply(p.__h,p.__k),p.__k=[],p.__h.length&&a.push(p),l=fe(n);break e}p.componentWillUpdate&&
-p.componentWillUpdate(b,p.__s,O),k&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(g,R,_)})}else k&&!ie.
-getDerivedStateFromProps&&p.componentWillMount&&p.componentWillMount(),k&&p.componentDidMount&&p.__h.push(p.componentDidMount);
-p.context=O,p.props=b,p.__P=e,p.__g&=-5,K=S.__r,Fe=k?25:0;do p.__g&=-9,K&&K(t),f=p.render(p.props,p.state=p.__s,p.context);while(8&
-p.__g&&++Fe<25);k&&(lt.push.apply(p.__h,p.__k),p.__k=[]),p.state=p.__s,p.getChildContext&&(o=ge({},o,p.getChildContext())),
-k&&n.__c&&p.getSnapshotBeforeUpdate&&(_=p.getSnapshotBeforeUpdate(g,R)),nt=f&&f.type===x&&f.key==null?f.props.children:f,
-b.__P&&(f=l,i=(e=b.__P).namespaceURI,u=s=null,n.props&&n.props.__P!=e&&(n.__k.some(function(J){J&&Vt(J,J)}),n.__k=null),
-l=n.__k?fe(n,0):null),l=Cn(e,Ft(nt)?nt:[nt],t,n,o,i,s,a,l,u,d),b.__P&&(t.__e=null,l=f),t.__u&=-161,m&&m.some(ve),p.__h.length&&
-a.push(p),1&p.__g&&(p.__g&=-4)}catch(J){if(a.length=v,t.__v=null,u||s)if(J&&J.then){if(t.__u|=128|u,s){for(~(ue=s.indexOf(
-l||void 0))||(ue=s.length);(_e=s[ue-1])&&_e.nodeType==8;)ue--;for(;ue<s.length;ue++)if(_e=s[ue])if(s[ue]=null,he){if(_e==
-gn)break}else{if(_e.nodeType!=8)break;_e.data.startsWith("$s")&&(gn=it(he=_e))}}if(!he){for(;l&&l.nodeType==8&&l.nextSibling;)
-l=l.nextSibling;he=l}(f=it(he=t.__c.__z||(t.__c.__z=he)))?(t.__e=he,l=f):t.__e=l,l=l&&l.nextSibling}else s&&s.some(ve);else
-t.__e=n.__e;t.__k||(t.__k=n.__k||[]),J&&J.then||Tn(t),S.__e(J,t,n)}}else l=t.__e=Mr(n.__e,t,n,o,i,s,a,u,d,e);return(f=S.
-diffed)&&f(t),l}function it(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==
-8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function Tn(e){e&&(e.__c&&
-(e.__c.__g|=4),e.__k&&e.__k.some(Tn))}function $n(e,t,n){for(var o=0;o<n.length;)Ht(n[o++],n[o++],n[o++]);S.__c&&S.__c(t,
-e),e.some(function(i){try{e=i.__h,i.__h=[],e.some(function(s){s.call(i)})}catch(s){S.__e(s,i.__v)}})}function Mr(e,t,n,o,i,s,a,l,u,d){
-var f,m,v,p,g,R,_,b,k=n.props||at,E=t.props,O=t.type;if(O=="svg"?i="http://www.w3.org/2000/svg":O=="math"?i="http://www.\
-w3.org/1998/Math/MathML":i||(i="http://www.w3.org/1999/xhtml"),s){for(f=0;f<s.length;f++)if((g=s[f])&&(O?g.localName==O:
-g.nodeType==3)){e=g,s[f]=null;break}}if(!e){if(b=d.ownerDocument||document,!O)return b.createTextNode(E);e=b.createElementNS(
-i,O,E.is?E:d),l&&(S.__m&&S.__m(t,s),l=!1),s=null}if(O){if(d=O=="template"&&e.content||e,s=O=="textarea"&&E.defaultValue!=
-null?null:s&&It.call(d.childNodes),!l&&s)for(k={},f=0;f<e.attributes.length;f++)k[(g=e.attributes[f]).name]=g.value;for(f in k)
-g=k[f],f=="dangerouslySetInnerHTML"?v=g:f=="children"||f in E||f=="value"&&"defaultValue"in E||f=="checked"&&"defaultChe\
-cked"in E||ot(e,f,null,g,i);for(f in E)g=E[f],f=="children"?p=g:f=="dangerouslySetInnerHTML"?m=g:f=="value"?R=g:f=="chec\
-ked"?_=g:l&&typeof g!="function"||k[f]===g||ot(e,f,g,k[f],i);m?(l||v&&(m.__html==v.__html||m.__html==e.innerHTML)||(e.innerHTML=
-m.__html),t.__k=[]):(v&&(e.textContent=""),(O=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&wr.test(O))&&(i=
-"http://www.w3.org/1999/xhtml"),Cn(d,Ft(p)?p:[p],t,n,o,i,s,a,s?s[0]:n.__k&&fe(n,0),l,u),s&&s.some(ve)),l&&O!="textarea"||
-(f="value",O=="progress"&&R==null?e.removeAttribute(f):R==null||R===e[f]&&(O!="progress"||R)||ot(e,f,R,k[f],i),f="checke\
-d",_!=null&&_!=e[f]&&ot(e,f,_,k[f],i))}else k===E||l&&e.data==E||(e.data=E);return e}function Ht(e,t,n,o){try{typeof e==
+!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function $r(e){return function(t){var n=this.
+__e;if(n){if(n=n[e],t[nt]==null)t[nt]=qt++;else if(t[nt]<this.__a[e])return;return n(S.event?S.event(t):t)}}}function It(e,t,n,o,i,s,a,l,u,d){
+var f,_,v,p,b,T,m,g,y,R,D,Ot,gn,et,me,bn,ce,he,ie=t.type;if(t.constructor!==je)return null;128&n.__u&&(u=32&n.__u,f=n.__c.
+__z)&&(t.__u|=u,_=s=[],f.nodeType==8?l=ot(f,s):s.push(f),l=s[0]||l),(f=S.__b)&&f(t);e:if(typeof ie=="function"){v=a.length;
+try{if(g=t.props,y=(f=ie.prototype)&&f.render,R=(f=ie.contextType)&&o[f.__c],D=f?R?R.props.value:f.__:o,(p=n.__c)?(t.__c=
+p,2&p.__g&&(p.__g|=1)):(y?t.__c=p=new ie(g,D):(t.__c=p=new Pe(g,D),p.constructor=ie,p.render=Lr),R&&R.sub(p),p.state||(p.
+state={}),p.__n=o,p.__g|=8,p.__h=[],p.__k=[]),y&&(p.__s||(p.__s=p.state),ie.getDerivedStateFromProps&&(p.__s==p.state&&(p.
+__s=ve({},p.__s)),ve(p.__s,ie.getDerivedStateFromProps(g,p.__s)))),b=p.props,T=p.state,p.__v=t,n.__c){if(g!==b&&y&&!ie.getDerivedStateFromProps&&
+p.componentWillReceiveProps&&p.componentWillReceiveProps(g,D),t.__v==n.__v&&!(8&p.__g)||!(4&p.__g)&&p.shouldComponentUpdate&&
+p.shouldComponentUpdate(g,p.__s,D)===!1){t.__v!=n.__v&&(p.props=g,p.state=p.__s,p.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.
+some(function(J){J&&(J.__=t)}),st.push.apply(p.__h,p.__k),p.__k=[],p.__h.length&&a.push(p),l=de(n);break e}p.componentWillUpdate&&
+p.componentWillUpdate(g,p.__s,D),y&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(b,T,m)})}else y&&!ie.
+getDerivedStateFromProps&&p.componentWillMount&&p.componentWillMount(),y&&p.componentDidMount&&p.__h.push(p.componentDidMount);
+p.context=D,p.props=g,p.__P=e,p.__g&=-5,Ot=S.__r,gn=y?25:0;do p.__g&=-9,Ot&&Ot(t),f=p.render(p.props,p.state=p.__s,p.context);while(8&
+p.__g&&++gn<25);y&&(st.push.apply(p.__h,p.__k),p.__k=[]),p.state=p.__s,p.getChildContext&&(o=ve({},o,p.getChildContext())),
+y&&n.__c&&p.getSnapshotBeforeUpdate&&(m=p.getSnapshotBeforeUpdate(b,T)),et=f&&f.type===x&&f.key==null?f.props.children:f,
+g.__P&&(f=l,i=(e=g.__P).namespaceURI,u=s=null,n.props&&n.props.__P!=e&&(n.__k.some(function(J){J&&Ht(J,J)}),n.__k=null),
+l=n.__k?de(n,0):null),l=Tn(e,Ft(et)?et:[et],t,n,o,i,s,a,l,u,d),g.__P&&(t.__e=null,l=f),t.__u&=-161,_&&_.some(_e),p.__h.length&&
+a.push(p),1&p.__g&&(p.__g&=-4)}catch(J){if(a.length=v,t.__v=null,u||s)if(J&&J.then){if(t.__u|=128|u,s){for(~(ce=s.indexOf(
+l||void 0))||(ce=s.length);(he=s[ce-1])&&he.nodeType==8;)ce--;for(;ce<s.length;ce++)if(he=s[ce])if(s[ce]=null,me){if(he==
+bn)break}else{if(he.nodeType!=8)break;he.data.startsWith("$s")&&(bn=ot(me=he))}}if(!me){for(;l&&l.nodeType==8&&l.nextSibling;)
+l=l.nextSibling;me=l}(f=ot(me=t.__c.__z||(t.__c.__z=me)))?(t.__e=me,l=f):t.__e=l,l=l&&l.nextSibling}else s&&s.some(_e);else
+t.__e=n.__e;t.__k||(t.__k=n.__k||[]),J&&J.then||$n(t),S.__e(J,t,n)}}else l=t.__e=Rr(n.__e,t,n,o,i,s,a,u,d,e);return(f=S.
+diffed)&&f(t),l}function ot(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==
+8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function $n(e){e&&(e.__c&&
+(e.__c.__g|=4),e.__k&&e.__k.some($n))}function Rn(e,t,n){for(var o=0;o<n.length;)Ut(n[o++],n[o++],n[o++]);S.__c&&S.__c(t,
+e),e.some(function(i){try{e=i.__h,i.__h=[],e.some(function(s){s.call(i)})}catch(s){S.__e(s,i.__v)}})}function Rr(e,t,n,o,i,s,a,l,u,d){
+var f,_,v,p,b,T,m,g,y=n.props||it,R=t.props,D=t.type;if(D=="svg"?i="http://www.w3.org/2000/svg":D=="math"?i="http://www.\
+w3.org/1998/Math/MathML":i||(i="http://www.w3.org/1999/xhtml"),s){for(f=0;f<s.length;f++)if((b=s[f])&&(D?b.localName==D:
+b.nodeType==3)){e=b,s[f]=null;break}}if(!e){if(g=d.ownerDocument||document,!D)return g.createTextNode(R);e=g.createElementNS(
+i,D,R.is?R:d),l&&(S.__m&&S.__m(t,s),l=!1),s=null}if(D){if(d=D=="template"&&e.content||e,s=D=="textarea"&&R.defaultValue!=
+null?null:s&&jt.call(d.childNodes),!l&&s)for(y={},f=0;f<e.attributes.length;f++)y[(b=e.attributes[f]).name]=b.value;for(f in y)
+b=y[f],f=="dangerouslySetInnerHTML"?v=b:f=="children"||f in R||f=="value"&&"defaultValue"in R||f=="checked"&&"defaultChe\
+cked"in R||tt(e,f,null,b,i);for(f in R)b=R[f],f=="children"?p=b:f=="dangerouslySetInnerHTML"?_=b:f=="value"?T=b:f=="chec\
+ked"?m=b:l&&typeof b!="function"||y[f]===b||tt(e,f,b,y[f],i);_?(l||v&&(_.__html==v.__html||_.__html==e.innerHTML)||(e.innerHTML=
+_.__html),t.__k=[]):(v&&(e.textContent=""),(D=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Mr.test(D))&&(i=
+"http://www.w3.org/1999/xhtml"),Tn(d,Ft(p)?p:[p],t,n,o,i,s,a,s?s[0]:n.__k&&de(n,0),l,u),s&&s.some(_e)),l&&D!="textarea"||
+(f="value",D=="progress"&&T==null?e.removeAttribute(f):T==null||T===e[f]&&(D!="progress"||T)||tt(e,f,T,y[f],i),f="checke\
+d",m!=null&&m!=e[f]&&tt(e,f,m,y[f],i))}else y===R||l&&e.data==R||(e.data=R);return e}function Ut(e,t,n,o){try{typeof e==
 "function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(i){
-S.__e(i,n)}}function Vt(e,t,n){var o,i,s,a;if(S.unmount&&S.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||Ht(o,null,
+S.__e(i,n)}}function Ht(e,t,n){var o,i,s,a;if(S.unmount&&S.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||Ut(o,null,
 t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){S.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(a=
-0;a<o.length;a++)o[a]&&Vt(o[a],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(i=it(o,s=[]))&&(o==
-e.__e&&s.some(ve),ve(i),ve(o)),n||ve(e.__e),e.__e=e.__c=e.__=null}function Cr(e,t,n){return this.constructor(e,n)}function Ln(e,t){
-var n,o,i,s;S.__&&S.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Ie(x,{children:[e]}),
-i=[],s=[],Ut(t,t.__k,o||at,at,t.namespaceURI,o?null:t.firstChild?It.call(t.childNodes):null,i,o?o.__e:t.firstChild,n,s),
-$n(i,t.__k,s),t.__k.props.children=null}S={__e:function(e,t,n,o){for(var i,s,a;t=t.__;)if((i=t.__c)&&!(1&i.__g)){i.__g|=4;try{if((a=(s=i.constructor)&&s.getDerivedStateFromError)&&
+0;a<o.length;a++)o[a]&&Ht(o[a],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(i=ot(o,s=[]))&&(o==
+e.__e&&s.some(_e),_e(i),_e(o)),n||_e(e.__e),e.__e=e.__c=e.__=null}function Lr(e,t,n){return this.constructor(e,n)}function Ln(e,t){
+var n,o,i,s;S.__&&S.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Fe(x,{children:[e]}),
+i=[],s=[],It(t,t.__k,o||it,it,t.namespaceURI,o?null:t.firstChild?jt.call(t.childNodes):null,i,o?o.__e:t.firstChild,n,s),
+Rn(i,t.__k,s),t.__k.props.children=null}S={__e:function(e,t,n,o){for(var i,s,a;t=t.__;)if((i=t.__c)&&!(1&i.__g)){i.__g|=4;try{if((a=(s=i.constructor)&&s.getDerivedStateFromError)&&
 i.setState(s.getDerivedStateFromError(e)),i.componentDidCatch&&(i.componentDidCatch(e,o||{}),a=1),a&&8&i.__g)return void(i.
-__g|=2)}catch(l){e=l}}throw st=0,e}},wn=0,qt=function(e){return e!=null&&e.constructor===Ue},xe.prototype.setState=function(e,t){
-var n=this.__s;n&&n!=this.state||(n=this.__s=ge({},this.state)),typeof e=="function"&&(e=e(ge({},n),this.props)),e&&(ge(
-n,e),this.__v&&(t&&this.__k.push(t),bn(this)))},xe.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.
-push(e),bn(this))},xe.prototype.render=x,ce=[],st=0,kn=function(e,t){return e.__v.__b-t.__v.__b},rt=Symbol(),Sn=/(PointerCapture)$|Capture$/i,
-jt=0,Nt={},yr=0;var Ve,j,zt,Rn,Bt=Object.is,ut=0,Un=[],Wt=[],N=S,On=N.__b,Dn=N.__r,An=N.diffed,Nn=N.__c,qn=N.unmount,jn=N.__;function Kt(e,t){
-N.__h&&N.__h(j,e,ut||t),ut=0;var n=j.__H||(j.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function w(e){
-return ut=1,Er(Vn,e)}function Er(e,t,n){var o=Kt(Ve++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):Vn(void 0,t),function(s){var a=(o.
-__N||o.__)[0],l=o.t(a,s);Bt(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=j,!j.__f)){j.__f=!0;var i=j.shouldComponentUpdate;
-j.shouldComponentUpdate=function(s,a,l){var u=this.__H;if(!u)return!0;var d=!1,f=this.props!=s;if(u.__.some(function(v){
-v.__N&&(d=!0,Bt(v.__[0],v.__N[0])||(f=!0))}),i){var m=i.call(this,s,a,l);return d?m||f:m}return!d||f}}return o.__}function T(e,t){
-var n=Kt(Ve++,3);!N.__s&&Hn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,j.__H.__h.push(n))}function M(e){return ut=5,de(function(){return{current:e}},[])}function de(e,t){var n=Kt(Ve++,7);return Hn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Tr(){var e;do{for(;e=Wt.shift();)try{He(e)}catch(n){N.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Un.shift();){var t=e.
-__H;if(e.__P&&t)try{t.__h.some(He),t.__h.some(Gt),t.__h=[]}catch(n){t.__h=[],N.__e(n,e.__v)}}}while(Wt.length)}N.__b=function(e){
-j=null,On&&On(e)},N.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),jn&&jn(e,t)},N.__r=function(e){Dn&&Dn(e),Ve=
-0;var t=(j=e.__c).__H;t&&(zt==j?j.__h=[]:(t.__h.some(He),t.__h.some(Gt),Ve=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=
-n.__N),n.u=n.__N=void 0})),zt=j},N.diffed=function(e){An&&An(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&In(Un.push(t)),
-t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),zt=j=null},N.__c=function(e,t){t.some(function(n){try{n.__h.some(He),n.__h=
-n.__h.filter(function(o){return!o.__||Gt(o)})}catch(o){n.__h=[function(){throw o}]}}),Nn&&Nn(e,t)},N.unmount=function(e){
-qn&&qn(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(i){try{if(i.__P&&i.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||
-!n.__c.__P);)n=n.__;n=n&&n.__c}i.__P=n,In(Wt.push(i))}else He(i)}catch(s){t=s}}),o.__H=void 0,t&&N.__e(t,o.__v))};var Fn=typeof requestAnimationFrame==
-"function";function $r(e){var t,n=function(){clearTimeout(o),Fn&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);
-Fn&&(t=requestAnimationFrame(n))}function In(e){e!=1&&Rn==N.requestAnimationFrame||((Rn=N.requestAnimationFrame)||$r)(Tr)}
-function He(e){var t=j,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),j=t}function Gt(e){var t=j;e.__c=e.__(),j=t}function Hn(e,t){
-return!e||e.length!=t.length||t.some(function(n,o){return!Bt(n,e[o])})}function Vn(e,t){return typeof t=="function"?t(e):
-t}var Lr=Symbol.for("preact-signals");function pt(){if(se>1)se--;else{var e,t=!1;for((function(){var i=ft;for(ft=void 0;i!==
-void 0;){var s=i.S;if(s.v===i.v)for(var a=s.t;a!==void 0;a=a.x)a.i===i.i&&(a.i=s.i);i=i.o}})();Be!==void 0;){var n=Be;for(Be=
-void 0,ct++;n!==void 0;){var o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Bn(n))try{n.c()}catch(i){t||(e=i,t=!0)}n=o}}if(ct=0,se--,
-t)throw e}}function Pe(e){if(se>0)return e();Jt=++Rr,se++;try{return e()}finally{pt()}}var ze,D=void 0;function We(e){var t=D,
-n=ze;D=void 0,ze=void 0;try{return e()}finally{D=t,ze=n}}var Be=void 0,se=0,ct=0,Rr=0,Jt=0,ft=void 0,dt=0;function zn(e){
-if(D!==void 0){var t=e.n;if(t===void 0||t.t!==D)return t={i:0,S:e,p:D.s,n:void 0,t:D,e:void 0,x:void 0,r:t},D.s!==void 0&&
-(D.s.n=t),D.s=t,e.n=t,32&D.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=D.
-s,t.n=void 0,D.s.n=t,D.s=t),t}}function F(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,
-this.Z=t?.unwatched,this.name=t?.name}F.prototype.brand=Lr;F.prototype.h=function(){return!0};F.prototype.S=function(e){
-var t=this,n=this.t;n!==e&&e.e===void 0&&(e.x=n,this.t=e,n!==void 0?n.e=e:We(function(){var o;(o=t.W)==null||o.call(t)}))};
-F.prototype.U=function(e){var t=this;if(this.t!==void 0){var n=e.e,o=e.x;n!==void 0&&(n.x=o,e.e=void 0),o!==void 0&&(o.e=
-n,e.x=void 0),e===this.t&&(this.t=o,o===void 0&&We(function(){var i;(i=t.Z)==null||i.call(t)}))}};F.prototype.subscribe=
-function(e){var t=this;return H(function(){var n=t.value;We(function(){return e(n)})},{name:"sub"})};F.prototype.valueOf=
-function(){return this.value};F.prototype.toString=function(){return this.value+""};F.prototype.toJSON=function(){return this.
-value};F.prototype.peek=function(){var e=this;return We(function(){return e.value})};Object.defineProperty(F.prototype,"\
-value",{get:function(){var e=zn(this);return e!==void 0&&(e.i=this.i),this.v},set:function(e){if(e!==this.v){if(ct>100)throw new Error(
-"Cycle detected");(function(n){se!==0&&ct===0&&n.l!==Jt&&(n.l=Jt,ft={S:n,v:n.v,i:n.i,o:ft})})(this),this.v=e,this.i++,dt++,
-se++;try{for(var t=this.t;t!==void 0;t=t.x)t.t.N()}finally{pt()}}}});function P(e,t){return new F(e,t)}function Bn(e){for(var t=e.
-s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function Wn(e){for(var t=e.s;t!==void 0;t=t.n){
-var n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function Gn(e){for(var t=e.s,n=void 0;t!==
+__g|=2)}catch(l){e=l}}throw rt=0,e}},kn=0,Nt=function(e){return e!=null&&e.constructor===je},Pe.prototype.setState=function(e,t){
+var n=this.__s;n&&n!=this.state||(n=this.__s=ve({},this.state)),typeof e=="function"&&(e=e(ve({},n),this.props)),e&&(ve(
+n,e),this.__v&&(t&&this.__k.push(t),yn(this)))},Pe.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.
+push(e),yn(this))},Pe.prototype.render=x,fe=[],rt=0,Sn=function(e,t){return e.__v.__b-t.__v.__b},nt=Symbol(),xn=/(PointerCapture)$|Capture$/i,
+qt=0,At={},Pr=0;var Ue,F,Vt,On,zt=Object.is,at=0,Hn=[],Bt=[],N=S,Dn=N.__b,An=N.__r,Nn=N.diffed,qn=N.__c,Fn=N.unmount,jn=N.__;function Gt(e,t){
+N.__h&&N.__h(F,e,at||t),at=0;var n=F.__H||(F.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function w(e){
+return at=1,Or(zn,e)}function Or(e,t,n){var o=Gt(Ue++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):zn(void 0,t),function(s){var a=(o.
+__N||o.__)[0],l=o.t(a,s);zt(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=F,!F.__f)){F.__f=!0;var i=F.shouldComponentUpdate;
+F.shouldComponentUpdate=function(s,a,l){var u=this.__H;if(!u)return!0;var d=!1,f=this.props!=s;if(u.__.some(function(v){
+v.__N&&(d=!0,zt(v.__[0],v.__N[0])||(f=!0))}),i){var _=i.call(this,s,a,l);return d?_||f:_}return!d||f}}return o.__}function A(e,t){
+var n=Gt(Ue++,3);!N.__s&&Vn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,F.__H.__h.push(n))}function E(e){return at=5,pe(function(){return{current:e}},[])}function pe(e,t){var n=Gt(Ue++,7);return Vn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Dr(){var e;do{for(;e=Bt.shift();)try{Ie(e)}catch(n){N.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Hn.shift();){var t=e.
+__H;if(e.__P&&t)try{t.__h.some(Ie),t.__h.some(Wt),t.__h=[]}catch(n){t.__h=[],N.__e(n,e.__v)}}}while(Bt.length)}N.__b=function(e){
+F=null,Dn&&Dn(e)},N.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),jn&&jn(e,t)},N.__r=function(e){An&&An(e),Ue=
+0;var t=(F=e.__c).__H;t&&(Vt==F?F.__h=[]:(t.__h.some(Ie),t.__h.some(Wt),Ue=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=
+n.__N),n.u=n.__N=void 0})),Vt=F},N.diffed=function(e){Nn&&Nn(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&Un(Hn.push(t)),
+t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),Vt=F=null},N.__c=function(e,t){t.some(function(n){try{n.__h.some(Ie),n.__h=
+n.__h.filter(function(o){return!o.__||Wt(o)})}catch(o){n.__h=[function(){throw o}]}}),qn&&qn(e,t)},N.unmount=function(e){
+Fn&&Fn(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(i){try{if(i.__P&&i.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||
+!n.__c.__P);)n=n.__;n=n&&n.__c}i.__P=n,Un(Bt.push(i))}else Ie(i)}catch(s){t=s}}),o.__H=void 0,t&&N.__e(t,o.__v))};var In=typeof requestAnimationFrame==
+"function";function Ar(e){var t,n=function(){clearTimeout(o),In&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);
+In&&(t=requestAnimationFrame(n))}function Un(e){e!=1&&On==N.requestAnimationFrame||((On=N.requestAnimationFrame)||Ar)(Dr)}
+function Ie(e){var t=F,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),F=t}function Wt(e){var t=F;e.__c=e.__(),F=t}function Vn(e,t){
+return!e||e.length!=t.length||t.some(function(n,o){return!zt(n,e[o])})}function zn(e,t){return typeof t=="function"?t(e):
+t}var Nr=Symbol.for("preact-signals");function ft(){if(se>1)se--;else{var e,t=!1;for((function(){var i=ut;for(ut=void 0;i!==
+void 0;){var s=i.S;if(s.v===i.v)for(var a=s.t;a!==void 0;a=a.x)a.i===i.i&&(a.i=s.i);i=i.o}})();Ve!==void 0;){var n=Ve;for(Ve=
+void 0,lt++;n!==void 0;){var o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Wn(n))try{n.c()}catch(i){t||(e=i,t=!0)}n=o}}if(lt=0,se--,
+t)throw e}}function Me(e){if(se>0)return e();Kt=++qr,se++;try{return e()}finally{ft()}}var He,L=void 0;function ze(e){var t=L,
+n=He;L=void 0,He=void 0;try{return e()}finally{L=t,He=n}}var Ve=void 0,se=0,lt=0,qr=0,Kt=0,ut=void 0,ct=0;function Bn(e){
+if(L!==void 0){var t=e.n;if(t===void 0||t.t!==L)return t={i:0,S:e,p:L.s,n:void 0,t:L,e:void 0,x:void 0,r:t},L.s!==void 0&&
+(L.s.n=t),L.s=t,e.n=t,32&L.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=L.
+s,t.n=void 0,L.s.n=t,L.s=t),t}}function j(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,
+this.Z=t?.unwatched,this.name=t?.name}j.prototype.brand=Nr;j.prototype.h=function(){return!0};j.prototype.S=function(e){
+var t=this,n=this.t;n!==e&&e.e===void 0&&(e.x=n,this.t=e,n!==void 0?n.e=e:ze(function(){var o;(o=t.W)==null||o.call(t)}))};
+j.prototype.U=function(e){var t=this;if(this.t!==void 0){var n=e.e,o=e.x;n!==void 0&&(n.x=o,e.e=void 0),o!==void 0&&(o.e=
+n,e.x=void 0),e===this.t&&(this.t=o,o===void 0&&ze(function(){var i;(i=t.Z)==null||i.call(t)}))}};j.prototype.subscribe=
+function(e){var t=this;return H(function(){var n=t.value;ze(function(){return e(n)})},{name:"sub"})};j.prototype.valueOf=
+function(){return this.value};j.prototype.toString=function(){return this.value+""};j.prototype.toJSON=function(){return this.
+value};j.prototype.peek=function(){var e=this;return ze(function(){return e.value})};Object.defineProperty(j.prototype,"\
+value",{get:function(){var e=Bn(this);return e!==void 0&&(e.i=this.i),this.v},set:function(e){if(e!==this.v){if(lt>100)throw new Error(
+"Cycle detected");(function(n){se!==0&&lt===0&&n.l!==Kt&&(n.l=Kt,ut={S:n,v:n.v,i:n.i,o:ut})})(this),this.v=e,this.i++,ct++,
+se++;try{for(var t=this.t;t!==void 0;t=t.x)t.t.N()}finally{ft()}}}});function P(e,t){return new j(e,t)}function Wn(e){for(var t=e.
+s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function Gn(e){for(var t=e.s;t!==void 0;t=t.n){
+var n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function Kn(e){for(var t=e.s,n=void 0;t!==
 void 0;){var o=t.p;t.i===-1?(t.S.U(t),o!==void 0&&(o.n=t.n),t.n!==void 0&&(t.n.p=o)):n=t,t.S.n=t.r,t.r!==void 0&&(t.r=void 0),
-t=o}e.s=n}function be(e,t){F.call(this,void 0,t),this.x=e,this.s=void 0,this.g=dt-1,this.f=4}be.prototype=new F;be.prototype.
-h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===dt))return!0;if(this.g=dt,this.f|=
-1,this.i>0&&!Bn(this))return this.f&=-2,!0;var e=D;try{Wn(this),D=this;var t=this.x();(16&this.f||this.v!==t||this.i===0)&&
-(this.v=t,this.f&=-17,this.i++)}catch(n){this.v=n,this.f|=16,this.i++}return D=e,Gn(this),this.f&=-2,!0};be.prototype.S=
-function(e){if(this.t===void 0){this.f|=36;for(var t=this.s;t!==void 0;t=t.n)t.S.S(t)}F.prototype.S.call(this,e)};be.prototype.
-U=function(e){if(this.t!==void 0&&(F.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(var t=this.s;t!==void 0;t=
-t.n)t.S.U(t)}};be.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(var e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty(
-be.prototype,"value",{get:function(){if(1&this.f)throw new Error("Cycle detected");var e=zn(this);if(this.h(),e!==void 0&&
-(e.i=this.i),16&this.f)throw this.v;return this.v}});function te(e,t){return new be(e,t)}function Kn(e){var t=e.j;if(e.j=
-void 0,typeof t=="function"){se++;var n=D;D=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,Yt(e),o}finally{D=n,pt()}}}function Yt(e){
-for(var t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Kn(e)}function Or(e){if(D!==this)throw new Error("Out-of-o\
-rder effect");Gn(this),D=e,this.f&=-2;try{8&this.f&&Yt(this)}finally{pt()}}function Me(e,t){this.x=e,this.j=void 0,this.
-s=void 0,this.u=void 0,this.f=32,this.name=t?.name,ze&&ze.push(this)}Me.prototype.c=function(){var e=this.S();try{if(8&this.
-f||this.x===void 0)return;var t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};Me.prototype.S=function(){if(1&this.
-f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Kn(this),Wn(this),se++;var e=D;return D=this,Or.bind(this,e)};Me.
-prototype.N=function(){2&this.f||(this.f|=2,this.u=Be,Be=this)};Me.prototype.d=function(){this.f|=8,1&this.f||Yt(this)};
-Me.prototype.dispose=function(){this.d()};function H(e,t){var n=new Me(e,t);try{n.c()}catch(i){throw n.d(),i}var o=n.d.bind(
-n);return o[Symbol.dispose]=o,o}var Zt,Ke,mt,Dr=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,Jn=[],Yn=[];H(function(){Zt=this.N})();function Ce(e,t){
-S[e]=t.bind(null,S[e]||function(){})}function Ge(e){if(mt){var t=mt;mt=void 0,t()}mt=e&&e.S()}function Zn(e){var t=this,
-n=e.data,o=Nr(n);o.name="ReactiveDom",o.value=n;var i=de(function(){for(var l=t,u=t.__v;u=u.__;)if(u.__c){u.__c.__$f|=4;
-break}var d=te(function(){var p=o.value.value;return p===0?0:p===!0?"":p||""}),f=te(function(){return!Array.isArray(d.value)&&
-!qt(d.value)}),m=H(function(){if(this.N=Xn,f.value){var p=d.value;l.__v&&l.__v.__e&&l.__v.__e.nodeType===3&&(l.__v.__e.data=
-p)}}),v=t.__$u.d;return t.__$u.d=function(){m(),v.call(this)},[f,d]},[]),s=i[0],a=i[1];return s.value?a.peek():a.value}Zn.
-displayName="ReactiveTextNode";Object.defineProperties(F.prototype,{constructor:{configurable:!0,value:xn(x,null).constructor},
-type:{configurable:!0,value:Zn},props:{configurable:!0,get:function(){var e=this;return{data:{get value(){return e.value}}}}},
-__b:{configurable:!0,value:1}});Ce("__b",function(e,t){if(Ge(),Ke=void 0,typeof t.type=="string"){var n,o=t.props;for(var i in o)
-if(i!=="children"){var s=o[i];s instanceof F&&(n||(t.__np=n={}),n[i]=s,o[i]=s.peek())}}e(t)});Ce("__r",function(e,t){if(e(
-t),t.type!==x){Ge();var n,o=t.__c;o&&(o.__$f&=-2,(n=o.__$u)===void 0&&(o.__$u=n=(function(i,s){var a;return H(function(){
-a=this},{name:s}),a.c=i,a})((function(i){return function(){var s;Dr&&((s=this.y)==null||s.call(this)),i.__$f|=1,i.setState(
-{})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),Ke=o,Ge(n)}});Ce("__e",function(e,t,n,o){Ge(),
-Ke=void 0,e(t,n,o)});Ce("diffed",function(e,t){Ge(),Ke=void 0;var n;if(typeof t.type=="string"&&(n=t.__e)){var o=t.__np,
+t=o}e.s=n}function ge(e,t){j.call(this,void 0,t),this.x=e,this.s=void 0,this.g=ct-1,this.f=4}ge.prototype=new j;ge.prototype.
+h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===ct))return!0;if(this.g=ct,this.f|=
+1,this.i>0&&!Wn(this))return this.f&=-2,!0;var e=L;try{Gn(this),L=this;var t=this.x();(16&this.f||this.v!==t||this.i===0)&&
+(this.v=t,this.f&=-17,this.i++)}catch(n){this.v=n,this.f|=16,this.i++}return L=e,Kn(this),this.f&=-2,!0};ge.prototype.S=
+function(e){if(this.t===void 0){this.f|=36;for(var t=this.s;t!==void 0;t=t.n)t.S.S(t)}j.prototype.S.call(this,e)};ge.prototype.
+U=function(e){if(this.t!==void 0&&(j.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(var t=this.s;t!==void 0;t=
+t.n)t.S.U(t)}};ge.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(var e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty(
+ge.prototype,"value",{get:function(){if(1&this.f)throw new Error("Cycle detected");var e=Bn(this);if(this.h(),e!==void 0&&
+(e.i=this.i),16&this.f)throw this.v;return this.v}});function ee(e,t){return new ge(e,t)}function Jn(e){var t=e.j;if(e.j=
+void 0,typeof t=="function"){se++;var n=L;L=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,Jt(e),o}finally{L=n,ft()}}}function Jt(e){
+for(var t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Jn(e)}function Fr(e){if(L!==this)throw new Error("Out-of-o\
+rder effect");Kn(this),L=e,this.f&=-2;try{8&this.f&&Jt(this)}finally{ft()}}function Ce(e,t){this.x=e,this.j=void 0,this.
+s=void 0,this.u=void 0,this.f=32,this.name=t?.name,He&&He.push(this)}Ce.prototype.c=function(){var e=this.S();try{if(8&this.
+f||this.x===void 0)return;var t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};Ce.prototype.S=function(){if(1&this.
+f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Jn(this),Gn(this),se++;var e=L;return L=this,Fr.bind(this,e)};Ce.
+prototype.N=function(){2&this.f||(this.f|=2,this.u=Ve,Ve=this)};Ce.prototype.d=function(){this.f|=8,1&this.f||Jt(this)};
+Ce.prototype.dispose=function(){this.d()};function H(e,t){var n=new Ce(e,t);try{n.c()}catch(i){throw n.d(),i}var o=n.d.bind(
+n);return o[Symbol.dispose]=o,o}var Yt,We,dt,jr=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,Yn=[],Zn=[];H(function(){Yt=this.N})();function Te(e,t){
+S[e]=t.bind(null,S[e]||function(){})}function Be(e){if(dt){var t=dt;dt=void 0,t()}dt=e&&e.S()}function Xn(e){var t=this,
+n=e.data,o=Ur(n);o.name="ReactiveDom",o.value=n;var i=pe(function(){for(var l=t,u=t.__v;u=u.__;)if(u.__c){u.__c.__$f|=4;
+break}var d=ee(function(){var p=o.value.value;return p===0?0:p===!0?"":p||""}),f=ee(function(){return!Array.isArray(d.value)&&
+!Nt(d.value)}),_=H(function(){if(this.N=Qn,f.value){var p=d.value;l.__v&&l.__v.__e&&l.__v.__e.nodeType===3&&(l.__v.__e.data=
+p)}}),v=t.__$u.d;return t.__$u.d=function(){_(),v.call(this)},[f,d]},[]),s=i[0],a=i[1];return s.value?a.peek():a.value}Xn.
+displayName="ReactiveTextNode";Object.defineProperties(j.prototype,{constructor:{configurable:!0,value:Pn(x,null).constructor},
+type:{configurable:!0,value:Xn},props:{configurable:!0,get:function(){var e=this;return{data:{get value(){return e.value}}}}},
+__b:{configurable:!0,value:1}});Te("__b",function(e,t){if(Be(),We=void 0,typeof t.type=="string"){var n,o=t.props;for(var i in o)
+if(i!=="children"){var s=o[i];s instanceof j&&(n||(t.__np=n={}),n[i]=s,o[i]=s.peek())}}e(t)});Te("__r",function(e,t){if(e(
+t),t.type!==x){Be();var n,o=t.__c;o&&(o.__$f&=-2,(n=o.__$u)===void 0&&(o.__$u=n=(function(i,s){var a;return H(function(){
+a=this},{name:s}),a.c=i,a})((function(i){return function(){var s;jr&&((s=this.y)==null||s.call(this)),i.__$f|=1,i.setState(
+{})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),We=o,Be(n)}});Te("__e",function(e,t,n,o){Be(),
+We=void 0,e(t,n,o)});Te("diffed",function(e,t){Be(),We=void 0;var n;if(typeof t.type=="string"&&(n=t.__e)){var o=t.__np,
 i=t.props,s=n.U;if(s)for(var a in s){var l=s[a];l===void 0||o&&a in o||(l.d(),s[a]=void 0)}if(o){s||(s={},n.U=s);for(var u in o){
-var d=s[u],f=o[u];d===void 0?(d=Ar(n,u,f,i),s[u]=d):d.o(f,i)}}}e(t)});function Ar(e,t,n,o){var i=t in e&&e.ownerSVGElement===
-void 0,s=P(n);return{o:function(a,l){s.value=a,o=l},d:H(function(){this.N=Xn;var a=s.value.value;o[t]!==a&&(o[t]=a,i?e[t]=
-a:a!=null&&(a!==!1||t[4]==="-")?e.setAttribute(t,a):e.removeAttribute(t))})}}Ce("unmount",function(e,t){if(typeof t.type==
+var d=s[u],f=o[u];d===void 0?(d=Ir(n,u,f,i),s[u]=d):d.o(f,i)}}}e(t)});function Ir(e,t,n,o){var i=t in e&&e.ownerSVGElement===
+void 0,s=P(n);return{o:function(a,l){s.value=a,o=l},d:H(function(){this.N=Qn;var a=s.value.value;o[t]!==a&&(o[t]=a,i?e[t]=
+a:a!=null&&(a!==!1||t[4]==="-")?e.setAttribute(t,a):e.removeAttribute(t))})}}Te("unmount",function(e,t){if(typeof t.type==
 "string"){var n=t.__e;if(n){var o=n.U;if(o){n.U=void 0;for(var i in o){var s=o[i];s&&s.d()}}}var a=t.__np;if(a){var l=t.
 props;for(var u in a)l[u]=a[u]}t.__np=void 0}else{var d=t.__c;if(d){d.__$f|=8;var f=d.__$u;f&&(d.__$u=void 0,f.d())}}e(t)});
-Ce("__h",function(e,t,n,o){o<3&&(t.__$f|=2),e(t,n,o)});xe.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;
+Te("__h",function(e,t,n,o){o<3&&(t.__$f|=2),e(t,n,o)});Pe.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;
 var n=this.__$u,o=n&&n.s!==void 0;for(var i in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){var s=2&this.
 __$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(var a in e)if(a!==
-"__source"&&e[a]!==this.props[a])return!0;for(var l in this.props)if(!(l in e))return!0;return!1};function Nr(e,t){return de(
-function(){return P(e,t)},[])}var qr=typeof requestAnimationFrame>"u"?setTimeout:function(e){var t=function(){clearTimeout(n),cancelAnimationFrame(o),
-e()},n=setTimeout(t,35),o=requestAnimationFrame(t)},jr=function(e){queueMicrotask(function(){queueMicrotask(e)})};function Fr(){
-Pe(function(){for(var e;e=Jn.shift();)Zt.call(e)})}function Ir(){Jn.push(this)===1&&(S.requestAnimationFrame||qr)(Fr)}function Ur(){
-Pe(function(){for(var e;e=Yn.shift();)Zt.call(e)})}function Xn(){Yn.push(this)===1&&(S.requestAnimationFrame||jr)(Ur)}function ht(e,t){
-var n=M(e);n.current=e;var o=Ke;T(function(){return H(function(){if(this.N=Ir,!(o&&8&o.__$f))return n.current()},t)},[])}var pe=class extends Error{constructor(n){super(n.message);this.problem=n}problem};function Hr(){let e=document.getElementById(
-"logloom-report")?.textContent;return e?JSON.parse(e):null}var C=Hr(),Je=null;function Qn(e,t){if(C)return;let n=eo(e,t);
-Je={path:n,response:fetch(n)},Je.response.catch(()=>{})}function eo(e,t){return`api/panels?dashboard=${encodeURIComponent(
-e)}&${t}`}function Vr(e,t){if(Je?.path!==e)return fetch(e,{signal:t??null});let{response:n}=Je;return Je=null,n}async function to(e,t){
-let n=await Vr(e,t);if(n.ok)return n;let o=await n.json().catch(()=>null);throw new pe(o?.error??{message:`${n.status} ${n.
-statusText}`,at:null,end:null})}async function Ee(e,t){return(await to(e,t)).json()}async function*zr(e){let t=e.body.pipeThrough(
+"__source"&&e[a]!==this.props[a])return!0;for(var l in this.props)if(!(l in e))return!0;return!1};function Ur(e,t){return pe(
+function(){return P(e,t)},[])}var Hr=typeof requestAnimationFrame>"u"?setTimeout:function(e){var t=function(){clearTimeout(n),cancelAnimationFrame(o),
+e()},n=setTimeout(t,35),o=requestAnimationFrame(t)},Vr=function(e){queueMicrotask(function(){queueMicrotask(e)})};function zr(){
+Me(function(){for(var e;e=Yn.shift();)Yt.call(e)})}function Br(){Yn.push(this)===1&&(S.requestAnimationFrame||Hr)(zr)}function Wr(){
+Me(function(){for(var e;e=Zn.shift();)Yt.call(e)})}function Qn(){Zn.push(this)===1&&(S.requestAnimationFrame||Vr)(Wr)}function eo(e,t){
+var n=E(e);n.current=e;var o=We;A(function(){return H(function(){if(this.N=Br,!(o&&8&o.__$f))return n.current()},t)},[])}var be=class extends Error{constructor(n){super(n.message);this.problem=n}problem};function Gr(){let e=document.getElementById(
+"logloom-report")?.textContent;return e?JSON.parse(e):null}var M=Gr(),Ge=null;function to(e,t){if(M)return;let n=no(e,t);
+Ge={path:n,response:fetch(n)},Ge.response.catch(()=>{})}function no(e,t){return`api/panels?dashboard=${encodeURIComponent(
+e)}&${t}`}function Kr(e,t){if(Ge?.path!==e)return fetch(e,{signal:t??null});let{response:n}=Ge;return Ge=null,n}async function oo(e,t){
+let n=await Kr(e,t);if(n.ok)return n;let o=await n.json().catch(()=>null);throw new be(o?.error??{message:`${n.status} ${n.
+statusText}`,at:null,end:null})}async function ye(e,t){return(await oo(e,t)).json()}async function*Jr(e){let t=e.body.pipeThrough(
 new TextDecoderStream).getReader(),n="";for(let o=await t.read();!o.done;o=await t.read()){let i=(n+o.value).split(`
-`);n=i.pop()??"",yield*i}n&&(yield n)}function no(){return C?Promise.resolve(C.schema):Ee("api/schema")}async function*oo(e,t,n){
-if(C){yield*C.panels[e||(C.schema.dashboards[0]?.name??"")]??[];return}let o=await to(eo(e,t),n);for await(let i of zr(o))
-i&&(yield JSON.parse(i))}function Ye(e,t,n){if(C){let i=t.panel??(t.invalid?"invalid":"");return Promise.resolve(C.events[i]??
-{total:0,events:[],next:null})}let o=new URLSearchParams(e);return t.panel&&o.set("panel",t.panel),t.invalid&&o.set("inv\
-alid","1"),t.before&&o.set("before",t.before),o.set("limit",String(t.limit??100)),Ee(`api/events?${o}`,n)}function ro(e,t,n,o){
-let i=new URLSearchParams(n);return i.set("field",e),i.set("prefix",t),Ee(`api/values?${i}`,o)}function io(e,t,n){return Ee(
-`api/complete?${new URLSearchParams({text:e,at:String(t)})}`,n)}function so(){return C?Promise.resolve(C.alerts):Ee("api\
-/alerts")}function ao(){return C?Promise.resolve(C.faults):Ee("api/faults")}function lo(e,t){if(C)return e(C.state),()=>{};
-let n=new EventSource("api/live");return n.addEventListener("state",o=>e(JSON.parse(o.data))),n.onopen=()=>t("open"),n.onerror=
-()=>t("lost"),()=>n.close()}function uo(e){return"range"in e}var Br=["events","faults","alerts"],Wr=new Set(["dashboard","from","to","q","align","view","columns","invalid","token"]),
-Te={view:"dashboard",dashboard:"",from:"all",to:"now",q:"",align:!1,picks:{},columns:[],invalid:!1};function _t(e){let t=new URLSearchParams(
-e),n=t.get("view")??"",o={};for(let[i,s]of t)Wr.has(i)||(o[i]??=[]).push(s);return{view:Br.includes(n)?n:"dashboard",dashboard:t.
-get("dashboard")??"",from:t.get("from")??Te.from,to:t.get("to")??Te.to,q:t.get("q")??"",align:t.get("align")==="start",picks:o,
-columns:t.get("columns")?.split(",").filter(Boolean)??[],invalid:t.get("invalid")==="1"}}function Y(e){let t=new URLSearchParams;
+`);n=i.pop()??"",yield*i}n&&(yield n)}function ro(){return M?Promise.resolve(M.schema):ye("api/schema")}async function*io(e,t,n){
+if(M){yield*M.panels[e||(M.schema.dashboards[0]?.name??"")]??[];return}let o=await oo(no(e,t),n);for await(let i of Jr(o))
+i&&(yield JSON.parse(i))}function so(e,t,n){return ye(`api/histogram?${e}${t?"&invalid=1":""}`,n)}function pt(e,t,n){if(M){
+let i=t.panel??(t.invalid?"invalid":"");return Promise.resolve(M.events[i]??{total:0,events:[],next:null})}let o=new URLSearchParams(
+e);return t.panel&&o.set("panel",t.panel),t.invalid&&o.set("invalid","1"),t.before&&o.set("before",t.before),o.set("limi\
+t",String(t.limit??100)),ye(`api/events?${o}`,n)}function ao(e,t,n,o){let i=new URLSearchParams(n);return i.set("field",
+e),i.set("prefix",t),ye(`api/values?${i}`,o)}function lo(e,t,n){return ye(`api/complete?${new URLSearchParams({text:e,at:String(
+t)})}`,n)}function uo(){return M?Promise.resolve(M.alerts):ye("api/alerts")}function co(){return M?Promise.resolve(M.faults):
+ye("api/faults")}function fo(e,t){if(M)return e(M.state),()=>{};let n=new EventSource("api/live");return n.addEventListener(
+"state",o=>e(JSON.parse(o.data))),n.onopen=()=>t("open"),n.onerror=()=>t("lost"),()=>n.close()}function po(e){return"ran\
+ge"in e}var Yr=["events","faults","alerts"],Zr=new Set(["dashboard","from","to","q","align","view","columns","invalid","token"]),
+Ee={view:"dashboard",dashboard:"",from:"all",to:"now",q:"",align:!1,picks:{},columns:[],invalid:!1};function mt(e){let t=new URLSearchParams(
+e),n=t.get("view")??"",o={};for(let[i,s]of t)Zr.has(i)||(o[i]??=[]).push(s);return{view:Yr.includes(n)?n:"dashboard",dashboard:t.
+get("dashboard")??"",from:t.get("from")??Ee.from,to:t.get("to")??Ee.to,q:t.get("q")??"",align:t.get("align")==="start",picks:o,
+columns:t.get("columns")?.split(",").filter(Boolean)??[],invalid:t.get("invalid")==="1"}}function B(e){let t=new URLSearchParams;
 t.set("from",e.from),e.from!=="all"&&t.set("to",e.to),e.q&&t.set("q",e.q),e.align&&t.set("align","start");for(let[n,o]of Object.
-entries(e.picks))for(let i of o)t.append(n,i);return t}function Ze(e){let t=Y(e);e.from===Te.from&&t.delete("from"),e.to===
-Te.to&&t.delete("to"),e.view!=="dashboard"?t.set("view",e.view):e.dashboard&&t.set("dashboard",e.dashboard),e.view==="ev\
+entries(e.picks))for(let i of o)t.append(n,i);return t}function Ke(e){let t=B(e);e.from===Ee.from&&t.delete("from"),e.to===
+Ee.to&&t.delete("to"),e.view!=="dashboard"?t.set("view",e.view):e.dashboard&&t.set("dashboard",e.dashboard),e.view==="ev\
 ents"&&e.columns.length&&t.set("columns",e.columns.join(",")),e.view==="events"&&e.invalid&&t.set("invalid","1");let n=t.
-toString();return n?`?${n}`:location.pathname}var h=P(_t(location.search||(C?.query??"")));function y(e,{replace:t=!1}={}){
-let n={...h.value,...e};Ze(n)!==Ze(h.value)&&(history[t?"replaceState":"pushState"](null,"",Ze(n)),h.value=n)}function vt(e,t){
-let n={...h.value.picks,[e]:t};return t.length||delete n[e],{picks:n}}addEventListener("popstate",()=>{h.value=_t(location.
-search||(C?.query??""))});var co={Overview:"总览","Is anything wrong, and where? Begin here; a click on a job opens it.":"哪里出了问题？从这里开始，点击任务可打开它。",
+toString();return n?`?${n}`:location.pathname}var h=P(mt(location.search||(M?.query??"")));function k(e,{replace:t=!1}={}){
+let n={...h.value,...e};Ke(n)!==Ke(h.value)&&(history[t?"replaceState":"pushState"](null,"",Ke(n)),h.value=n)}function ht(e,t){
+let n={...h.value.picks,[e]:t};return t.length||delete n[e],{picks:n}}addEventListener("popstate",()=>{h.value=mt(location.
+search||(M?.query??""))});var mo={Overview:"总览","Is anything wrong, and where? Begin here; a click on a job opens it.":"哪里出了问题？从这里开始，点击任务可打开它。",
 "One job":"单个任务","The course of one job; pick it at the top, or come by a click from another dashboard.":"一个任务的全\
 过程：在上方选择，或从其他仪表板点击进入。","Compare jobs":"任务对比","Jobs side by side; pick \
 them at the top.":"在上方选择任务，并排对比。","Pipeline health":"管道健康","Does everything arrive, in\
@@ -215,7 +216,7 @@ e parsed":"无法解析的行","Slowest delay":"最大延迟","Store size":"存�
 "Delay from emission to storage":"从产生到入库的延迟","Unparsed lines by reason":"无法解析的原因","Unpar\
 sed lines by service":"各服务的无法解析行","What broke the schema":"违反 schema 的内容","Printed past the \
 logger":"绕过日志器的输出","Store size over time":"存储大小趋势","Newest event of each machine":"各机器的最新事件",
-"Unparsed lines":"无法解析的行","What the doctor found":"doctor 的发现"};var fo={about_shortcuts:"Keyboard shortcuts",ago:"{time} ago",alerts:"Alerts",alerts_checked:"Checked {ago}",alerts_none:"\
+"Unparsed lines":"无法解析的行","What the doctor found":"doctor 的发现"};var ho={about_shortcuts:"Keyboard shortcuts",ago:"{time} ago",alerts:"Alerts",alerts_checked:"Checked {ago}",alerts_none:"\
 This schema has no alerts. Add some under `alerts:` in schema.yaml.",all:"All",all_time:"All time",apply:"Apply",around:"\
 Around this event",ascending:"ascending",at_clock:"Clock time",at_start:"Since start",auto:"Auto",axis:"Time axis",behind:"\
 {size} still to read",breadcrumbs:"Breadcrumbs",clear:"Clear",clear_all:"Clear all",close:"Close",columns:"Columns",columns_reset:"\
@@ -246,7 +247,7 @@ name}; again for all",settings:"Settings",show_table:"Show as table",show_chart:
 {events} events · {jobs} jobs · {size}",summary_chart:"{kind}, {series} series, {points} points.",summary_none:"{kind}\
  without data.",summary_series:"{name}: {value}",tags:"Fault",theme:"Theme",time:"Time",time_range:"Time range",times:"T\
 imes",unknown_dashboard:"This schema has no such dashboard.",until_now:"now",updated:"Updated: {asked}, {time}",utc:"UTC",
-value:"Value",violations:"Breaks the schema",waiting:"Waiting",zoom_out:"Zoom out"};var po={about_shortcuts:"键盘快捷键",ago:"{time}前",alerts:"告警",alerts_checked:"{ago}检查",alerts_none:"此 sc\
+value:"Value",violations:"Breaks the schema",waiting:"Waiting",zoom_out:"Zoom out"};var _o={about_shortcuts:"键盘快捷键",ago:"{time}前",alerts:"告警",alerts_checked:"{ago}检查",alerts_none:"此 sc\
 hema 没有告警。可在 schema.yaml 的 `alerts:` 下添加。",all:"全部",all_time:"全部时间",apply:"应用",around:"\
 查看前后事件",ascending:"升序",at_clock:"时钟时间",at_start:"自启动起",auto:"自动",axis:"时间轴",behind:"\
 尚有 {size} 未读",breadcrumbs:"面包屑",clear:"清除",clear_all:"全部清除",close:"关闭",columns:"列",columns_reset:"\
@@ -276,468 +277,469 @@ t} 秒",series_only:"仅看 {name}，再次点击恢复",settings:"设置",show_
 表",stack:"堆栈",store:"{events} 条事件 · {jobs} 个任务 · {size}",summary_chart:"{kind}，{series} 个系列，{points}\
  个点。",summary_none:"{kind}，无数据。",summary_series:"{name}：{value}",tags:"故障",theme:"主题",time:"时间",
 time_range:"时间范围",times:"时区",unknown_dashboard:"此 schema 没有这个仪表板。",until_now:"现在",updated:"\
-已更新：{asked}，{time}",utc:"UTC",value:"值",violations:"违反 schema",waiting:"等待发送",zoom_out:"缩小"};var ho="logloom",mo={theme:"auto",language:"auto",times:"local",keys:!0};function Gr(){try{return{...mo,...JSON.parse(localStorage.
-getItem(ho)??"{}")}}catch{return mo}}var I=P(Gr());function Xe(e){I.value={...I.value,...e};try{localStorage.setItem(ho,
-JSON.stringify(I.value))}catch{}}var _o=matchMedia("(prefers-color-scheme: dark)"),X=P("light");function vo(){let e=I.value.
-theme;X.value=e==="auto"?_o.matches?"dark":"light":e}_o.addEventListener("change",vo);H(vo);H(()=>{document.documentElement.
-dataset.theme=X.value});var Kr={en:fo,zh:po},Q=te(()=>{let e=I.value.language;return e!=="auto"?e:navigator.language.toLowerCase().startsWith("z\
-h")?"zh":"en"});H(()=>{document.documentElement.lang=Q.value==="zh"?"zh-CN":"en"});function c(e,t={}){return Kr[Q.value][e].
-replace(/\{(\w+)\}/g,(n,o)=>String(t[o]??n))}function gt(e){return Q.value==="zh"?co[e]??e:e}function Xt(e){return e[Q.value]??
-e.en??Object.values(e)[0]??""}function Jr(e){let t=e.dashboards.map(n=>({...n,title:gt(n.title),description:gt(n.description),panels:n.panels.map(o=>({
-...o,title:gt(o.title)}))}));return{...e,dashboards:t}}var en=P(null),$=te(()=>en.value?Jr(en.value):null),A=P(null),$e=P(
-"open"),z=P(!1),ae=P(null),ye=P(null),bt=P(!1),wt=P(""),Z=P(0),ne=te(()=>{let e=$.value?.dashboards??[],{view:t,dashboard:n}=h.
-value;return t!=="dashboard"?null:n?e.find(o=>o.name===n)??null:e[0]??null}),Le=te(()=>Y(h.value).toString()),Yr={rows:null,
-error:null,ms:0,step:void 0},tn=new Map;function Re(e,t){let n=`${e.name}.${t.index}`,o=tn.get(n);return o||tn.set(n,o=P(
-Yr)),o}function go(e,t){let n=e.peek();n.error===t.error&&JSON.stringify(n.rows)===JSON.stringify(t.rows)||(e.value=t)}function Zr(e,t){
-if(uo(t)){ae.value=t.range;return}let n=e.panels[t.panel];if(!n)return;let o=Re(e,n);"error"in t?go(o,{...o.peek(),error:t.
-error}):go(o,{rows:t.rows,error:null,ms:t.ms,step:t.step_seconds})}var Xr=500,Qe=null,nn=!1,Qt;async function Qr(e,t){for await(let n of oo(
-h.peek().dashboard,Y(h.peek()),t.signal)){if(t.signal.aborted)return;Pe(()=>Zr(e,n))}ye.value=null}function ei(e){if(e instanceof
-pe)ye.value=e.problem;else if(e instanceof TypeError)$e.value="lost";else throw e}async function on(){Qe?.abort();let e=ne.
-peek();if(!e)return;let t=Qe=new AbortController,n=performance.now();bt.value=!0,await Qr(e,t).catch(o=>t.signal.aborted||
-ei(o)),Qe===t&&(Qe=null,bt.value=!1,wt.value=Le.peek(),nn&&kt(Math.max(Xr,2*(performance.now()-n))))}function kt(e){nn=Qe!==
-null,!(nn||Qt!==void 0)&&(Qt=setTimeout(()=>{Qt=void 0,Z.value++,on()},e))}function bo(){let{from:e,to:t}=h.peek();return e===
-"all"||t==="now"||Date.parse(t)>Date.now()}function ti(){Z.value++,on()}function ni(e){let t=A.peek();A.value=e,t!==null&&
-t.version!==e.version&&!z.peek()&&!document.hidden&&bo()&&kt(0)}var yt=null;function yo(){yt?.(),yt=lo(ni,e=>{let t=$e.peek()===
-"lost";$e.value=e,t&&e==="open"&&ti()})}function oi(){document.addEventListener("visibilitychange",()=>{if(document.hidden){
-yt?.(),yt=null;return}yo(),!z.peek()&&bo()&&kt(0)})}async function wo(){h.peek().view==="dashboard"&&Qn(h.peek().dashboard,
-Y(h.peek())),en.value=await no(),yo(),oi();let e=null;H(()=>{let t=ne.value;Le.value,t!==e&&tn.clear(),e=t,on()}),H(()=>{
-!z.value&&A.peek()&&kt(0)})}function St(e){return typeof e=="number"||typeof e=="boolean"?String(e):`"${String(e).replace(/(["\\])/g,"\\$1")}"`}function ko(e,t){
-let n=e.q.trim();return n?{...e,q:/\bor\b/i.test(n)?`(${n}) and ${t}`:`${n} and ${t}`}:{...e,q:t}}function rn(e,t,n,o=h.
-value){return n?{...o,picks:{...o.picks,[e]:[String(t)]}}:ko(o,`${e}: ${St(t)}`)}function So(e,t){return ko(h.value,`not\
- ${e}: ${St(t)}`)}function sn(e,t){return($.value?.dashboards??[]).some(o=>(!t||o.name===t)&&o.controls.includes(e))}var V=C!==
-null;function Oe(e,t,n){let o=e.opens&&n>0?[0,n]:[n],i=h.value;for(let s of o){let a=t[s],l=e.by[s];!l||a===null||a===void 0||
-(i=rn(l,a,sn(l,e.opens??void 0),i))}y(e.opens?{...i,view:"dashboard",dashboard:e.opens}:i),e.opens&&scrollTo({top:0})}function an(e){
+已更新：{asked}，{time}",utc:"UTC",value:"值",violations:"违反 schema",waiting:"等待发送",zoom_out:"缩小"};var go="logloom",vo={theme:"auto",language:"auto",times:"local",keys:!0};function Xr(){try{return{...vo,...JSON.parse(localStorage.
+getItem(go)??"{}")}}catch{return vo}}var I=P(Xr());function Je(e){I.value={...I.value,...e};try{localStorage.setItem(go,
+JSON.stringify(I.value))}catch{}}var bo=matchMedia("(prefers-color-scheme: dark)"),Y=P("light");function yo(){let e=I.value.
+theme;Y.value=e==="auto"?bo.matches?"dark":"light":e}bo.addEventListener("change",yo);H(yo);H(()=>{document.documentElement.
+dataset.theme=Y.value});var Qr={en:ho,zh:_o},Z=ee(()=>{let e=I.value.language;return e!=="auto"?e:navigator.language.toLowerCase().startsWith("z\
+h")?"zh":"en"});H(()=>{document.documentElement.lang=Z.value==="zh"?"zh-CN":"en"});function c(e,t={}){return Qr[Z.value][e].
+replace(/\{(\w+)\}/g,(n,o)=>String(t[o]??n))}function Ye(e){return Z.value==="zh"?mo[e]??e:e}function Zt(e){return e[Z.value]??
+e.en??Object.values(e)[0]??""}function ei(e){let t=e.dashboards.map(o=>({...o,title:Ye(o.title),description:Ye(o.description),panels:o.panels.map(i=>({
+...i,title:Ye(i.title)}))})),n=e.histograms.map(o=>({...o,title:Ye(o.title)}));return{...e,dashboards:t,histograms:n}}var Qt=P(
+null),C=ee(()=>Qt.value?ei(Qt.value):null),O=P(null),$e=P("open"),z=P(!1),X=P(null),we=P(null),_t=P(!1),gt=P(""),bt=P(0),
+te=ee(()=>{let e=C.value?.dashboards??[],{view:t,dashboard:n}=h.value;return t!=="dashboard"?null:n?e.find(o=>o.name===n)??
+null:e[0]??null}),le=ee(()=>B(h.value).toString()),ti={rows:null,error:null,ms:0,step:void 0},en=new Map;function Re(e,t){
+let n=`${e.name}.${t.index}`,o=en.get(n);return o||en.set(n,o=P(ti)),o}function wo(e,t){let n=e.peek();n.error===t.error&&
+JSON.stringify(n.rows)===JSON.stringify(t.rows)||(e.value=t)}function ni(e,t){if(po(t)){X.value=t.range;return}let n=e.panels[t.
+panel];if(!n)return;let o=Re(e,n);"error"in t?wo(o,{...o.peek(),error:t.error}):wo(o,{rows:t.rows,error:null,ms:t.ms,step:t.
+step_seconds})}var oi=500,Ze=null,tn=!1,Xt;async function ri(e,t){for await(let n of io(h.peek().dashboard,B(h.peek()),t.
+signal)){if(t.signal.aborted)return;Me(()=>ni(e,n))}we.value=null}function ii(e){if(e instanceof be)we.value=e.problem;else if(e instanceof
+TypeError)$e.value="lost";else throw e}async function nn(){Ze?.abort();let e=te.peek();if(!e)return;let t=Ze=new AbortController,
+n=performance.now();_t.value=!0,await ri(e,t).catch(o=>t.signal.aborted||ii(o)),Ze===t&&(Ze=null,_t.value=!1,gt.value=le.
+peek(),tn&&yt(Math.max(oi,2*(performance.now()-n))))}function yt(e){tn=Ze!==null,!(tn||Xt!==void 0)&&(Xt=setTimeout(()=>{
+Xt=void 0,bt.value++,nn()},e))}function ko(){let{from:e,to:t}=h.peek();return e==="all"||t==="now"||Date.parse(t)>Date.now()}
+function si(){bt.value++,nn()}function ai(e){let t=O.peek();O.value=e,t!==null&&t.version!==e.version&&!z.peek()&&!document.
+hidden&&ko()&&yt(0)}var vt=null;function So(){vt?.(),vt=fo(ai,e=>{let t=$e.peek()==="lost";$e.value=e,t&&e==="open"&&si()})}
+function li(){document.addEventListener("visibilitychange",()=>{if(document.hidden){vt?.(),vt=null;return}So(),!z.peek()&&
+ko()&&yt(0)})}async function xo(){h.peek().view==="dashboard"&&to(h.peek().dashboard,B(h.peek())),Qt.value=await ro(),So(),
+li();let e=null;H(()=>{let t=te.value;le.value,t!==e&&en.clear(),e=t,nn()}),H(()=>{!z.value&&O.peek()&&yt(0)})}function wt(e){return typeof e=="number"||typeof e=="boolean"?String(e):`"${String(e).replace(/(["\\])/g,"\\$1")}"`}function Po(e,t){
+let n=e.q.trim();return n?{...e,q:/\bor\b/i.test(n)?`(${n}) and ${t}`:`${n} and ${t}`}:{...e,q:t}}function on(e,t,n,o=h.
+value){return n?{...o,picks:{...o.picks,[e]:[String(t)]}}:Po(o,`${e}: ${wt(t)}`)}function Mo(e,t){return Po(h.value,`not\
+ ${e}: ${wt(t)}`)}function rn(e,t){return(C.value?.dashboards??[]).some(o=>(!t||o.name===t)&&o.controls.includes(e))}var V=M!==
+null;function Le(e,t,n){let o=e.opens&&n>0?[0,n]:[n],i=h.value;for(let s of o){let a=t[s],l=e.by[s];!l||a===null||a===void 0||
+(i=on(l,a,rn(l,e.opens??void 0),i))}k(e.opens?{...i,view:"dashboard",dashboard:e.opens}:i),e.opens&&scrollTo({top:0})}function sn(e){
 let{q:t}=h.value;return{view:"events",q:t&&e.query?`(${t}) and (${e.query})`:t||e.query,columns:e.columns,invalid:e.stream===
-"invalid"}}async function xt(e){try{await navigator.clipboard.writeText(e)}catch{ri(e)}}function ri(e){let t=document.createElement(
-"textarea");t.value=e,document.body.append(t),t.select(),document.execCommand("copy"),t.remove()}function ii(e){let t=e==
+"invalid"}}async function kt(e){try{await navigator.clipboard.writeText(e)}catch{ui(e)}}function ui(e){let t=document.createElement(
+"textarea");t.value=e,document.body.append(t),t.select(),document.execCommand("copy"),t.remove()}function ci(e){let t=e==
 null?"":String(e),n=typeof e=="string"&&/^[=+\-@\t\r]/.test(t)?`'${t}`:t;return/[",\n]/.test(n)?`"${n.replaceAll('"','""')}\
-"`:n}function xo(e,t,n){let o=[t,...n].map(s=>s.map(ii).join(",")).join(`
+"`:n}function Co(e,t,n){let o=[t,...n].map(s=>s.map(ci).join(",")).join(`
 `),i=document.createElement("a");i.href=URL.createObjectURL(new Blob([`${o}
 `],{type:"text/csv"})),i.download=`${e.toLowerCase().replace(/[^\p{L}\p{N}]+/gu,"-")}.csv`,i.click(),URL.revokeObjectURL(
-i.href)}var we=1e3,De=60*we,Ae=60*De,Mt=24*Ae,Ne=new Map;function ln(e){let t=`${Q.value} ${JSON.stringify(e)}`;return Ne.has(t)||
-Ne.set(t,new Intl.NumberFormat(Q.value,e)),Ne.get(t)}function Pt(e){let t=I.value.times==="utc"?{...e,timeZone:"UTC"}:e,
-n=`at ${Q.value} ${JSON.stringify(t)}`;return Ne.has(n)||Ne.set(n,new Intl.DateTimeFormat(Q.value==="zh"?"zh-CN":"en-GB",
-t)),Ne.get(n)}function le(e){return ln({maximumFractionDigits:0}).format(e)}function ke(e){if(Number.isInteger(e)&&Math.
-abs(e)<1e15)return le(e);let t=Math.abs(e);return t!==0&&(t<.001||t>=1e9)?e.toExponential(2).replace("e+","e"):ln({maximumSignificantDigits:t>=
-1e3?6:4}).format(e)}function Ct(e){let t=Math.abs(e);if(t<we)return`${ke(Number(e.toPrecision(3)))} ms`;if(t<De)return`${ke(
-Number((e/we).toPrecision(3)))} s`;let n=(i,s,a)=>`${Math.floor(t/i)}${a[0]} ${String(Math.floor(t%i/s)).padStart(2,"0")}${a[1]}`,
-o=t<Ae?n(De,we,["m","s"]):t<Mt?n(Ae,De,["h","m"]):n(Mt,Ae,["d","h"]);return e<0?`−${o}`:o}function qe(e){let t=["B","K\
-iB","MiB","GiB","TiB"],n=0,o=e;for(;Math.abs(o)>=1024&&n<t.length-1;n++)o/=1024;return`${ke(Number(o.toPrecision(3)))} ${t[n]}`}
-var Po={ratio:e=>ln({style:"percent",maximumFractionDigits:1}).format(e),ms:Ct,s:e=>Ct(e*we),bytes:qe,celsius:e=>`${ke(e)}\
- °C`,watt:e=>`${ke(e)} W`,per_second:e=>`${ke(e)}/s`};function ee(e,t){return(t&&Po[t]?Po[t]:ke)(e)}var si=/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-function B(e){return typeof e=="string"&&si.test(e)}function q(e,t){return e==null?"–":typeof e=="number"?ee(e,t):B(e)?
-`${W(e)}`:String(e)}function W(e,{ms:t=!1}={}){let n=new Date(e),o={hour:"2-digit",minute:"2-digit",second:"2-digit",hourCycle:"\
-h23"};t&&Object.assign(o,{fractionalSecondDigits:3});let i=Pt({year:"numeric",month:"short",day:"numeric"}),s=Pt(o).format(
-n);if(i.format(n)===i.format(new Date))return s;let a=n.getFullYear()===new Date().getFullYear();return`${Pt({month:"sho\
-rt",day:"numeric",...a?{}:{year:"numeric"}}).format(n)} ${s}`}function U(e){return Pt({dateStyle:"medium",timeStyle:"lon\
-g"}).format(new Date(e))}function oe(e,t){let n=Math.max(0,t-Date.parse(e));return n<2*we?c("just_now"):c("ago",{time:ai(
-n)})}function ai(e){let t=n=>({count:Math.floor(e/n)});return e<De?c("seconds",t(we)):e<Ae?c("minutes",t(De)):e<2*Mt?c("\
-hours",t(Ae)):c("days",t(Mt))}var li=Symbol.for("pv"),ui=0;function r(e,t,n,o,i,s){t||(t={});var a,l,u=t;if("ref"in u&&typeof e!="function")for(l in u={},t)l=="ref"?a=t[l]:u[l]=t[l];
-var d={type:e,props:u,key:n,ref:a,__k:null,__:null,__b:0,__e:null,__c:null,constructor:li,__v:--ui,__i:-1,__u:0};return(i||
-s)&&(d.__source=i,d.__self=s),S.vnode&&S.vnode(d),d}function ci(){let[e,t]=w(null);return T(()=>{so().then(t,()=>{})},[Z.value,A.value?.firing]),e}function un(){return Date.
-parse(A.value?.now??"")||Date.now()}function fi(e){let t=Object.entries(e).filter(([,n])=>n!==null).map(([n,o])=>`${n}: ${St(
-o)}`).join(" and ");y({...h.value,view:"events",q:t,picks:{},from:"all",to:"now"})}function di({of:e}){let t=!V&&Object.
-keys(e.key).length>0;return r("li",{class:"firing",children:[r("p",{children:Xt(e.message)}),r("p",{class:"hint",children:[
-r("time",{dateTime:e.at,title:U(e.at),children:oe(e.at,un())}),e.value!==null&&r(x,{children:[" · ",q(e.value,null),e.reference!==
-null&&r(x,{children:[" / ",q(e.reference,null)]})]}),t&&r("button",{type:"button",class:"link",onClick:()=>fi(e.key),children:c(
-"open_events")})]})]})}function pi({of:e}){let t=e.firing.length>0;return r("li",{class:t?"alert panel on":"alert panel",
-children:[r("header",{children:[r("i",{class:"state","aria-hidden":"true"}),r("h2",{children:Xt(e.title)||e.name}),r("sp\
+i.href)}var ke=1e3,Oe=60*ke,De=60*Oe,xt=24*De,Ae=new Map;function an(e){let t=`${Z.value} ${JSON.stringify(e)}`;return Ae.has(t)||
+Ae.set(t,new Intl.NumberFormat(Z.value,e)),Ae.get(t)}function St(e){let t=I.value.times==="utc"?{...e,timeZone:"UTC"}:e,
+n=`at ${Z.value} ${JSON.stringify(t)}`;return Ae.has(n)||Ae.set(n,new Intl.DateTimeFormat(Z.value==="zh"?"zh-CN":"en-GB",
+t)),Ae.get(n)}function ue(e){return an({maximumFractionDigits:0}).format(e)}function Se(e){if(Number.isInteger(e)&&Math.
+abs(e)<1e15)return ue(e);let t=Math.abs(e);return t!==0&&(t<.001||t>=1e9)?e.toExponential(2).replace("e+","e"):an({maximumSignificantDigits:t>=
+1e3?6:4}).format(e)}function Pt(e){let t=Math.abs(e);if(t<ke)return`${Se(Number(e.toPrecision(3)))} ms`;if(t<Oe)return`${Se(
+Number((e/ke).toPrecision(3)))} s`;let n=(i,s,a)=>`${Math.floor(t/i)}${a[0]} ${String(Math.floor(t%i/s)).padStart(2,"0")}${a[1]}`,
+o=t<De?n(Oe,ke,["m","s"]):t<xt?n(De,Oe,["h","m"]):n(xt,De,["d","h"]);return e<0?`−${o}`:o}function Ne(e){let t=["B","K\
+iB","MiB","GiB","TiB"],n=0,o=e;for(;Math.abs(o)>=1024&&n<t.length-1;n++)o/=1024;return`${Se(Number(o.toPrecision(3)))} ${t[n]}`}
+var To={ratio:e=>an({style:"percent",maximumFractionDigits:1}).format(e),ms:Pt,s:e=>Pt(e*ke),bytes:Ne,celsius:e=>`${Se(e)}\
+ °C`,watt:e=>`${Se(e)} W`,per_second:e=>`${Se(e)}/s`};function Q(e,t){return(t&&To[t]?To[t]:Se)(e)}var fi=/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+function W(e){return typeof e=="string"&&fi.test(e)}function q(e,t){return e==null?"–":typeof e=="number"?Q(e,t):W(e)?
+`${G(e)}`:String(e)}function G(e,{ms:t=!1}={}){let n=new Date(e),o={hour:"2-digit",minute:"2-digit",second:"2-digit",hourCycle:"\
+h23"};t&&Object.assign(o,{fractionalSecondDigits:3});let i=St({year:"numeric",month:"short",day:"numeric"}),s=St(o).format(
+n);if(i.format(n)===i.format(new Date))return s;let a=n.getFullYear()===new Date().getFullYear();return`${St({month:"sho\
+rt",day:"numeric",...a?{}:{year:"numeric"}}).format(n)} ${s}`}function U(e){return St({dateStyle:"medium",timeStyle:"lon\
+g"}).format(new Date(e))}function ne(e,t){let n=Math.max(0,t-Date.parse(e));return n<2*ke?c("just_now"):c("ago",{time:di(
+n)})}function di(e){let t=n=>({count:Math.floor(e/n)});return e<Oe?c("seconds",t(ke)):e<De?c("minutes",t(Oe)):e<2*xt?c("\
+hours",t(De)):c("days",t(xt))}function oe(e,t){let n=E(e);n.current=e,A(()=>{let o=new AbortController,i=!1,s=!0,a=async()=>{for(i=!0;s&&!o.signal.aborted;)
+s=!1,await n.current(o.signal).catch(()=>{});i=!1},l=bt.subscribe(()=>{s=!0,i||a()});return()=>{l(),o.abort()}},t)}var pi=Symbol.for("pv"),mi=0;function r(e,t,n,o,i,s){t||(t={});var a,l,u=t;if("ref"in u&&typeof e!="function")for(l in u={},t)l=="ref"?a=t[l]:u[l]=t[l];
+var d={type:e,props:u,key:n,ref:a,__k:null,__:null,__b:0,__e:null,__c:null,constructor:pi,__v:--mi,__i:-1,__u:0};return(i||
+s)&&(d.__source=i,d.__self=s),S.vnode&&S.vnode(d),d}function hi(){let[e,t]=w(null);return oe(async()=>t(await uo()),[O.value?.firing]),e}function ln(){return Date.parse(O.value?.
+now??"")||Date.now()}function _i(e){let t=Object.entries(e).filter(([,n])=>n!==null).map(([n,o])=>`${n}: ${wt(o)}`).join(
+" and ");k({...h.value,view:"events",q:t,picks:{},from:"all",to:"now"})}function vi({of:e}){let t=!V&&Object.keys(e.key).
+length>0;return r("li",{class:"firing",children:[r("p",{children:Zt(e.message)}),r("p",{class:"hint",children:[r("time",
+{dateTime:e.at,title:U(e.at),children:ne(e.at,ln())}),e.value!==null&&r(x,{children:[" · ",q(e.value,null),e.reference!==
+null&&r(x,{children:[" / ",q(e.reference,null)]})]}),t&&r("button",{type:"button",class:"link",onClick:()=>_i(e.key),children:c(
+"open_events")})]})]})}function gi({of:e}){let t=e.firing.length>0;return r("li",{class:t?"alert panel on":"alert panel",
+children:[r("header",{children:[r("i",{class:"state","aria-hidden":"true"}),r("h2",{children:Zt(e.title)||e.name}),r("sp\
 an",{class:t?"badge bad":"badge",children:t?`${e.firing.length} ${c("firing")}`:c("quiet")})]}),r("p",{class:"rule",children:e.
-rule}),t&&r("ul",{children:e.firing.map((n,o)=>r(di,{of:n},o))}),r("p",{class:"hint",children:[e.notify.length?c("notify",
+rule}),t&&r("ul",{children:e.firing.map((n,o)=>r(vi,{of:n},o))}),r("p",{class:"hint",children:[e.notify.length?c("notify",
 {routes:e.notify.join(", ")}):c("notify_none")," · ",e.last?r("time",{dateTime:e.last,title:U(e.last),children:c("last_\
-fired",{ago:oe(e.last,un())})}):c("never_fired")]})]})}function Mo(){let e=ci();if(!e)return r("div",{class:"skeleton","\
+fired",{ago:ne(e.last,ln())})}):c("never_fired")]})]})}function Eo(){let e=hi();if(!e)return r("div",{class:"skeleton","\
 aria-hidden":"true"});if(!e.alerts.length)return r("p",{class:"nothing",children:c("alerts_none")});let t=[...e.alerts].
 sort((n,o)=>o.firing.length-n.firing.length);return r(x,{children:[e.checked_at&&r("p",{class:"hint",children:c("alerts_\
-checked",{ago:oe(e.checked_at,un())})}),r("ul",{class:"alerts",children:t.map(n=>r(pi,{of:n},n.name))})]})}var Et=["#0f6cbd","#d9730d","#0a8f6a","#b4478f","#6b52c8","#2b9ed4","#a57c00","#8a5440"],mi=["#5aa9ef","#f2994a","#3cc79\
-c","#e58ac5","#ac96f5","#8bd0f5","#e0c04c","#c99a86"],hi={light:{DEBUG:"#7a8491",INFO:"#2f7fd0",WARN:"#c98500",ERROR:"#d\
-1362f",CRITICAL:"#8e24aa"},dark:{DEBUG:"#8c97a4",INFO:"#5aa9ef",WARN:"#f0b429",ERROR:"#f2635c",CRITICAL:"#cf8bea"}};function _i(e){
-let t=2166136261;for(let n=0;n<e.length;n++)t=Math.imul(t^e.charCodeAt(n),16777619);return t>>>0}var Co=new Map,vi=2e3;function gi(e,t){
-let n=Co.get(e);(!n||n.size>vi)&&Co.set(e,n=new Map);let o=n.get(t);if(o!==void 0)return o;let i=/^\d+$/.test(t)?Number(
-t):_i(t),s=new Array(Et.length).fill(0);for(let u of n.values())s[u]++;let a=Math.min(...s),l=i%Et.length;for(;s[l]>a;)l=
-(l+1)%Et.length;return n.set(t,l),l}function je(e,t){let n=X.value==="dark"?mi:Et;return e===void 0?n[0]:(e==="level"?hi[X.
-value][String(t)]:void 0)??n[gi(e,String(t))]}var bi={chevron:"M5 6.5 8 9.5l3-3",close:"M4.5 4.5l7 7M11.5 4.5l-7 7",copy:"M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",dots:"M3\
+checked",{ago:ne(e.checked_at,ln())})}),r("ul",{class:"alerts",children:t.map(n=>r(gi,{of:n},n.name))})]})}var Mt=["#0f6cbd","#d9730d","#0a8f6a","#b4478f","#6b52c8","#2b9ed4","#a57c00","#8a5440"],bi=["#5aa9ef","#f2994a","#3cc79\
+c","#e58ac5","#ac96f5","#8bd0f5","#e0c04c","#c99a86"],yi={light:{DEBUG:"#7a8491",INFO:"#2f7fd0",WARN:"#c98500",ERROR:"#d\
+1362f",CRITICAL:"#8e24aa"},dark:{DEBUG:"#8c97a4",INFO:"#5aa9ef",WARN:"#f0b429",ERROR:"#f2635c",CRITICAL:"#cf8bea"}};function wi(e){
+let t=2166136261;for(let n=0;n<e.length;n++)t=Math.imul(t^e.charCodeAt(n),16777619);return t>>>0}var $o=new Map,ki=2e3;function Si(e,t){
+let n=$o.get(e);(!n||n.size>ki)&&$o.set(e,n=new Map);let o=n.get(t);if(o!==void 0)return o;let i=/^\d+$/.test(t)?Number(
+t):wi(t),s=new Array(Mt.length).fill(0);for(let u of n.values())s[u]++;let a=Math.min(...s),l=i%Mt.length;for(;s[l]>a;)l=
+(l+1)%Mt.length;return n.set(t,l),l}function qe(e,t){let n=Y.value==="dark"?bi:Mt;return e===void 0?n[0]:(e==="level"?yi[Y.
+value][String(t)]:void 0)??n[Si(e,String(t))]}var xi={chevron:"M5 6.5 8 9.5l3-3",close:"M4.5 4.5l7 7M11.5 4.5l-7 7",copy:"M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",dots:"M3\
 .5 8h.01M8 8h.01M12.5 8h.01",gear:"M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M10.25 2.75v3.5M5.75 9.75v3.5",help:"M5.8 \
 6a2.2 2.2 0 1 1 3.4 1.8c-.8.5-1.2.9-1.2 1.8M8 12.2h.01",link:"M6.8 9.2a2.4 2.4 0 0 0 3.4 0l2.3-2.3a2.4 2.4 0 0 0-3.4-3.4\
 l-.9.9M9.2 6.8a2.4 2.4 0 0 0-3.4 0L3.5 9.1a2.4 2.4 0 0 0 3.4 3.4l.9-.9",minus:"M4 8h8",moon:"M13 9.5A5.5 5.5 0 0 1 6.5 3\
  5.5 5.5 0 1 0 13 9.5z",open:"M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.5 3.5 7.5 8.5",pause:"M5.5 4v8M10.5 4v8",play:"M5 3.5v9l7\
 -4.5z",plus:"M4 8h8M8 4v8",search:"M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3l3.2 3.2",sun:"M8 11a3 3 0 1 0 \
 0-6 3 3 0 0 0 0 6zM8 1.5V3M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1 1M11.6 11.6l1 1M12.6 3.4l-1 1M4.4 11.6l-1 1",warn:"M8 2.5\
- 14 13H2zM8 6.5v3M8 11.4h.01"};function L({name:e}){return r("svg",{class:"icon",viewBox:"0 0 16 16",width:"16",height:"\
-16","aria-hidden":"true",focusable:"false",children:r("path",{d:bi[e]})})}function G(e){return typeof e=="object"&&e!==null?JSON.stringify(e):String(e)}function yi(e){let t=e.violations??[];return new Map(
-t.map(n=>[n.slice(0,n.lastIndexOf(": ")),n.slice(n.lastIndexOf(": ")+2)]))}var wi=new Set(["_id","extra","violations","s\
-tack_trace","unparsed"]);function ki(e){let t=Object.keys($.value?.fields??{}),n=Object.keys(e).filter(o=>!wi.has(o));return[
-...t.filter(o=>n.includes(o)),...n.filter(o=>!t.includes(o))]}function Si({field:e,value:t}){let n=Array.isArray(t)?t[0]:
-t,o=`${e} ${G(n)}`;return r("span",{class:"filters",children:[r("button",{type:"button",class:"quiet",title:c("filter_in"),
-"aria-label":`${c("filter_in")}: ${o}`,onClick:()=>y(rn(e,n,sn(e))),children:r(L,{name:"plus"})}),r("button",{type:"butt\
-on",class:"quiet",title:c("exclude"),"aria-label":`${c("exclude")}: ${o}`,onClick:()=>y(So(e,n)),children:r(L,{name:"min\
-us"})})]})}function xi({name:e,event:t,controls:n}){let o=t[e],i=$.value?.fields[e],s=n&&i&&i.type!=="text";return r("di\
-v",{class:"field",children:[r("dt",{title:i?.description,children:e}),r("dd",{children:[r("span",{class:"value",children:B(
-o)?r("span",{title:o,children:U(o)}):r(Pi,{value:o,unit:i?.unit??null})}),s&&r(Si,{field:e,value:o})]})]})}function Pi({
-value:e,unit:t}){return typeof e!="number"||!t?r(x,{children:G(e)}):r(x,{children:[q(e,t)," ",r("span",{class:"raw",children:String(
-e)})]})}function Mi({event:e}){let t=yi(e),n=e.extra??{};return t.size?r("div",{class:"broken",children:[r("h3",{children:[
-r(L,{name:"warn"}),c("violations")]}),r("ul",{children:[...t].map(([o,i])=>r("li",{children:[r("b",{children:o})," ",i,o in
-n&&r("code",{children:G(n[o])})]},o))})]}):null}function cn({title:e,content:t}){return r("div",{class:"block",children:[
-r("h3",{children:e}),r("pre",{tabIndex:0,children:t})]})}var Eo=6e4;function Ci(e){let t=Date.parse(String(e["@timestamp"])),
-n=e.job_id;y({...h.value,view:"events",q:"",picks:n?{...Te.picks,job_id:[String(n)]}:{},from:new Date(t-Eo).toISOString(),
-to:new Date(t+Eo).toISOString()})}function Ei({event:e,controls:t}){let[n,o]=w(!1);return r("div",{class:"actions",children:[
-r("button",{type:"button",class:"button",onClick:()=>{xt(JSON.stringify(e,null,2)).then(()=>o(!0))},children:[r(L,{name:"\
-copy"}),n?c("copied"):c("copy_json")]}),t&&r("button",{type:"button",class:"button",onClick:()=>Ci(e),children:c("around")}),
-r("code",{class:"id",children:String(e._id??"")})]})}function To({event:e,controls:t}){let n=e.extra;return r("div",{class:"\
-event-detail",children:[r(Ei,{event:e,controls:t}),r(Mi,{event:e}),r("dl",{class:"fields",children:ki(e).map(o=>r(xi,{name:o,
-event:e,controls:t},o))}),typeof e.stack_trace=="string"&&r(cn,{title:"stack_trace",content:e.stack_trace}),typeof e.unparsed==
-"string"&&r(cn,{title:"unparsed",content:e.unparsed}),n&&Object.keys(n).length>0&&r(cn,{title:c("extra"),content:JSON.stringify(
-n,null,2)})]})}function Tt(e){return e.panels.filter(t=>t.by[0]==="job_id"&&!t.over_time&&t.show!=="events")}function Ti(e,t,n){let o=Re(
+ 14 13H2zM8 6.5v3M8 11.4h.01"};function $({name:e}){return r("svg",{class:"icon",viewBox:"0 0 16 16",width:"16",height:"\
+16","aria-hidden":"true",focusable:"false",children:r("path",{d:xi[e]})})}function K(e){return typeof e=="object"&&e!==null?JSON.stringify(e):String(e)}function Pi(e){let t=e.violations??[];return new Map(
+t.map(n=>[n.slice(0,n.lastIndexOf(": ")),n.slice(n.lastIndexOf(": ")+2)]))}var Mi=new Set(["_id","extra","violations","s\
+tack_trace","unparsed"]);function Ci(e){let t=Object.keys(C.value?.fields??{}),n=Object.keys(e).filter(o=>!Mi.has(o));return[
+...t.filter(o=>n.includes(o)),...n.filter(o=>!t.includes(o))]}function Ti({field:e,value:t}){let n=Array.isArray(t)?t[0]:
+t,o=`${e} ${K(n)}`;return r("span",{class:"filters",children:[r("button",{type:"button",class:"quiet",title:c("filter_in"),
+"aria-label":`${c("filter_in")}: ${o}`,onClick:()=>k(on(e,n,rn(e))),children:r($,{name:"plus"})}),r("button",{type:"butt\
+on",class:"quiet",title:c("exclude"),"aria-label":`${c("exclude")}: ${o}`,onClick:()=>k(Mo(e,n)),children:r($,{name:"min\
+us"})})]})}function Ei({name:e,event:t,controls:n}){let o=t[e],i=C.value?.fields[e],s=n&&i&&i.type!=="text";return r("di\
+v",{class:"field",children:[r("dt",{title:i?.description,children:e}),r("dd",{children:[r("span",{class:"value",children:W(
+o)?r("span",{title:o,children:U(o)}):r($i,{value:o,unit:i?.unit??null})}),s&&r(Ti,{field:e,value:o})]})]})}function $i({
+value:e,unit:t}){return typeof e!="number"||!t?r(x,{children:K(e)}):r(x,{children:[q(e,t)," ",r("span",{class:"raw",children:String(
+e)})]})}function Ri({event:e}){let t=Pi(e),n=e.extra??{};return t.size?r("div",{class:"broken",children:[r("h3",{children:[
+r($,{name:"warn"}),c("violations")]}),r("ul",{children:[...t].map(([o,i])=>r("li",{children:[r("b",{children:o})," ",i,o in
+n&&r("code",{children:K(n[o])})]},o))})]}):null}function un({title:e,content:t}){return r("div",{class:"block",children:[
+r("h3",{children:e}),r("pre",{tabIndex:0,children:t})]})}var Ro=6e4;function Li(e){let t=Date.parse(String(e["@timestamp"])),
+n=e.job_id;k({...h.value,view:"events",q:"",picks:n?{...Ee.picks,job_id:[String(n)]}:{},from:new Date(t-Ro).toISOString(),
+to:new Date(t+Ro).toISOString()})}function Oi({event:e,controls:t}){let[n,o]=w(!1);return r("div",{class:"actions",children:[
+r("button",{type:"button",class:"button",onClick:()=>{kt(JSON.stringify(e,null,2)).then(()=>o(!0))},children:[r($,{name:"\
+copy"}),n?c("copied"):c("copy_json")]}),t&&r("button",{type:"button",class:"button",onClick:()=>Li(e),children:c("around")}),
+r("code",{class:"id",children:String(e._id??"")})]})}function Lo({event:e,controls:t}){let n=e.extra;return r("div",{class:"\
+event-detail",children:[r(Oi,{event:e,controls:t}),r(Ri,{event:e}),r("dl",{class:"fields",children:Ci(e).map(o=>r(Ei,{name:o,
+event:e,controls:t},o))}),typeof e.stack_trace=="string"&&r(un,{title:"stack_trace",content:e.stack_trace}),typeof e.unparsed==
+"string"&&r(un,{title:"unparsed",content:e.unparsed}),n&&Object.keys(n).length>0&&r(un,{title:c("extra"),content:JSON.stringify(
+n,null,2)})]})}function Ct(e){return e.panels.filter(t=>t.by[0]==="job_id"&&!t.over_time&&t.show!=="events")}function Di(e,t,n){let o=Re(
 e,t).value.rows??[],i=t.measure==="count"||t.measure==="sum",s=a=>{let l=o.filter(u=>String(u[0])===a).map(u=>u.at(-1));
-return i?l.reduce((u,d)=>u+Number(d??0),0):l[0]};return{name:t.title,unit:t.unit,values:n.map(s)}}function $i(e,t){let n=e.
-panels.find(u=>u.show==="events"&&u.columns.includes("job_id")),[o,i]=w([]);T(()=>{if(!n||t.length<2)return;let u=new AbortController,
-d={panel:`${e.name}.${n.index}`,limit:500};return Ye(Y(h.peek()),d,u.signal).then(f=>i(f.events),()=>{}),()=>u.abort()},
-[Le.value,Z.value,n]);let s=new Set(["job_id","event","level","@timestamp","message",...Tt(e).map(u=>u.field)]),a=(n?.columns??
-[]).filter(u=>!s.has(u)),l=(u,d)=>{let f=o.find(m=>m.job_id===u&&m[d]!==void 0)?.[d];return f===void 0||typeof f!="objec\
-t"?f:G(f)};return a.map(u=>({name:u,unit:$.value?.fields[u]?.unit??null,values:t.map(d=>l(d,u))}))}function $o(e){return new Set(
-e.values.map(t=>t??null)).size>1}function Li(e,t){let[n,o]=[e.values[0],e.values[t]];if(t===0||typeof n!="number"||typeof o!=
-"number"||!n||n===o)return"";let i=o/n-1;return`${i>0?"+":"−"}${ee(Math.abs(i),"ratio")}`}function Ri({line:e}){return r(
-"tr",{class:$o(e)?"differs":void 0,children:[r("th",{scope:"row",children:e.name}),e.values.map((t,n)=>r("td",{class:"nu\
-mber",title:t==null?void 0:String(t),children:[q(t,e.unit)," ",r("span",{class:"change",children:Li(e,n)})]},n))]})}function Lo(){
-let{align:e}=h.value,t=(n,o)=>r("button",{type:"button","aria-pressed":e===n,onClick:()=>y({align:n}),children:o});return r(
-"div",{class:"switch",role:"group","aria-label":c("axis"),children:[t(!1,c("at_clock")),t(!0,c("at_start"))]})}function Oi({
-of:e,jobs:t}){let[n,o]=w(!1),i=$i(e,t),a=[...Tt(e).map(u=>Ti(e,u,t)),...i].filter(u=>u.values.some(d=>d!=null)),l=n?a.filter(
-$o):a;return r("section",{class:"panel side","aria-labelledby":"side-by-side",children:[r("header",{children:[r("h2",{id:"\
-side-by-side",children:c("compare")}),r("label",{class:"check",children:[r("input",{type:"checkbox",checked:n,onChange:()=>o(
-!n)}),c("differences")]}),!V&&r(Lo,{})]}),r("div",{class:"scroll",role:"region","aria-labelledby":"side-by-side",tabIndex:0,
-children:r("table",{class:"data",children:[r("thead",{children:r("tr",{children:[r("td",{}),t.map(u=>r("th",{scope:"col",
-class:"number",children:[r("i",{class:"swatch",style:{background:je("job_id",u)}}),u]},u))]})}),r("tbody",{children:l.map(
-u=>r(Ri,{line:u},u.name))})]})})]})}var Di=8;function Ai(e){let t=Tt(e).flatMap(n=>Re(e,n).value.rows??[]);return[...new Set(
-t.map(n=>String(n[0])))].sort()}function Ro({of:e,jobs:t}){let n=V&&t.length<2?Ai(e):t,o=e.panels.some(s=>s.aligned);return Tt(
-e).filter(s=>s.show==="bar").length>1?n.length<2?V?null:r("p",{class:"hint",children:c("compare_hint")}):r(Oi,{of:e,jobs:n.
-slice(0,Di)}):o&&n.length>1&&!V?r("div",{class:"axis-bar",children:r(Lo,{})}):null}var Ni=["logloom run -- python train.py","logloom view path/to/logs"];function qi(){return r("section",{class:"empty",children:[
-r("h2",{children:c("empty_store")}),r("p",{children:c("empty_store_how")}),r("ul",{children:Ni.map(e=>r("li",{children:r(
-"code",{children:e})},e))})]})}function $t(){let e=A.value,t=ae.value;return e?!e.events&&!e.invalid?r(qi,{}):!t||!e.first||
+return i?l.reduce((u,d)=>u+Number(d??0),0):l[0]};return{name:t.title,unit:t.unit,values:n.map(s)}}function Ai(e,t){let n=e.
+panels.find(u=>u.show==="events"&&u.columns.includes("job_id")),[o,i]=w([]);oe(async u=>{if(!n||t.length<2)return;let d={
+panel:`${e.name}.${n.index}`,limit:500};i((await pt(B(h.peek()),d,u)).events)},[le.value,n]);let s=new Set(["job_id","ev\
+ent","level","@timestamp","message",...Ct(e).map(u=>u.field)]),a=(n?.columns??[]).filter(u=>!s.has(u)),l=(u,d)=>{let f=o.
+find(_=>_.job_id===u&&_[d]!==void 0)?.[d];return f===void 0||typeof f!="object"?f:K(f)};return a.map(u=>({name:u,unit:C.
+value?.fields[u]?.unit??null,values:t.map(d=>l(d,u))}))}function Oo(e){return new Set(e.values.map(t=>t??null)).size>1}function Ni(e,t){
+let[n,o]=[e.values[0],e.values[t]];if(t===0||typeof n!="number"||typeof o!="number"||!n||n===o)return"";let i=o/n-1;return`${i>
+0?"+":"−"}${Q(Math.abs(i),"ratio")}`}function qi({line:e}){return r("tr",{class:Oo(e)?"differs":void 0,children:[r("th",
+{scope:"row",children:e.name}),e.values.map((t,n)=>r("td",{class:"number",title:t==null?void 0:String(t),children:[q(t,e.
+unit)," ",r("span",{class:"change",children:Ni(e,n)})]},n))]})}function Do(){let{align:e}=h.value,t=(n,o)=>r("button",{type:"\
+button","aria-pressed":e===n,onClick:()=>k({align:n}),children:o});return r("div",{class:"switch",role:"group","aria-lab\
+el":c("axis"),children:[t(!1,c("at_clock")),t(!0,c("at_start"))]})}function Fi({of:e,jobs:t}){let[n,o]=w(!1),i=Ai(e,t),a=[
+...Ct(e).map(u=>Di(e,u,t)),...i].filter(u=>u.values.some(d=>d!=null)),l=n?a.filter(Oo):a;return r("section",{class:"pane\
+l side","aria-labelledby":"side-by-side",children:[r("header",{children:[r("h2",{id:"side-by-side",children:c("compare")}),
+r("label",{class:"check",children:[r("input",{type:"checkbox",checked:n,onChange:()=>o(!n)}),c("differences")]}),!V&&r(Do,
+{})]}),r("div",{class:"scroll",role:"region","aria-labelledby":"side-by-side",tabIndex:0,children:r("table",{class:"data",
+children:[r("thead",{children:r("tr",{children:[r("td",{}),t.map(u=>r("th",{scope:"col",class:"number",children:[r("i",{
+class:"swatch",style:{background:qe("job_id",u)}}),u]},u))]})}),r("tbody",{children:l.map(u=>r(qi,{line:u},u.name))})]})})]})}
+var ji=8;function Ii(e){let t=Ct(e).flatMap(n=>Re(e,n).value.rows??[]);return[...new Set(t.map(n=>String(n[0])))].sort()}
+function Ao({of:e,jobs:t}){let n=V&&t.length<2?Ii(e):t,o=e.panels.some(s=>s.aligned);return Ct(e).filter(s=>s.show==="ba\
+r").length>1?n.length<2?V?null:r("p",{class:"hint",children:c("compare_hint")}):r(Fi,{of:e,jobs:n.slice(0,ji)}):o&&n.length>
+1&&!V?r("div",{class:"axis-bar",children:r(Do,{})}):null}var Ui=["logloom run -- python train.py","logloom view path/to/logs"];function Hi(){return r("section",{class:"empty",children:[
+r("h2",{children:c("empty_store")}),r("p",{children:c("empty_store_how")}),r("ul",{children:Ui.map(e=>r("li",{children:r(
+"code",{children:e})},e))})]})}function Tt(){let e=O.value,t=X.value;return e?!e.events&&!e.invalid?r(Hi,{}):!t||!e.first||
 !e.last||h.value.from==="all"||!(Date.parse(e.last)<Date.parse(t.start)||Date.parse(e.first)>=Date.parse(t.end))?null:r(
-"section",{class:"empty",children:[r("p",{children:c("empty_range",{first:W(e.first),last:W(e.last)})}),r("button",{type:"\
-button",class:"button primary",onClick:()=>y({from:"all",to:"now"}),children:c("all_time")})]}):null}var ji={light:{text:"#57606a",line:"#d8dde3",grid:"#eceff2",ramp:["#e8f1fb","#0f4c8a"],card:"#ffffff"},dark:{text:"#9aa5\
-b1",line:"#333b45",grid:"#232a32",ramp:["#1d2c3d","#7cc0ff"],card:"#161b22"}},Fi={dateTime:"%x %X",date:"%Y-%m-%d",time:"\
+"section",{class:"empty",children:[r("p",{children:c("empty_range",{first:G(e.first),last:G(e.last)})}),r("button",{type:"\
+button",class:"button primary",onClick:()=>k({from:"all",to:"now"}),children:c("all_time")})]}):null}var Vi={light:{text:"#57606a",line:"#d8dde3",grid:"#eceff2",ramp:["#e8f1fb","#0f4c8a"],card:"#ffffff"},dark:{text:"#9aa5\
+b1",line:"#333b45",grid:"#232a32",ramp:["#1d2c3d","#7cc0ff"],card:"#161b22"}},zi={dateTime:"%x %X",date:"%Y-%m-%d",time:"\
 %H:%M:%S",periods:["上午","下午"],days:["周日","周一","周二","周三","周四","周五","周六"],shortDays:["\
 周日","周一","周二","周三","周四","周五","周六"],months:["1月","2月","3月","4月","5月","6月","7月",
 "8月","9月","10月","11月","12月"],shortMonths:["1月","2月","3月","4月","5月","6月","7月","8月","9月","10月",
-"11月","12月"]},Ii="system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif";function Oo(e){
-let t=ji[e.theme],n={domainColor:t.line,gridColor:t.grid,tickColor:t.line,labelColor:t.text,titleColor:t.text,labelFontSize:11,
-titleFontSize:11,titleFontWeight:400,labelLimit:150,labelPadding:4,tickSize:4};return{background:"transparent",font:Ii,padding:0,
-view:{stroke:null},mark:{color:je(void 0,null)},axis:n,axisX:{grid:!1,labelFlush:!0,labelOverlap:!0},axisY:{domain:!1,ticks:!1},
+"11月","12月"]},Bi="system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif";function No(e){
+let t=Vi[e.theme],n={domainColor:t.line,gridColor:t.grid,tickColor:t.line,labelColor:t.text,titleColor:t.text,labelFontSize:11,
+titleFontSize:11,titleFontWeight:400,labelLimit:150,labelPadding:4,tickSize:4};return{background:"transparent",font:Bi,padding:0,
+view:{stroke:null},mark:{color:qe(void 0,null)},axis:n,axisX:{grid:!1,labelFlush:!0,labelOverlap:!0},axisY:{domain:!1,ticks:!1},
 axisBand:{grid:!1,domain:!1,ticks:!1},line:{strokeWidth:1.75,strokeJoin:"round"},area:{fillOpacity:.35,line:{strokeWidth:1.5}},
 bar:{stroke:null},arc:{stroke:t.card,strokeWidth:1},range:{heatmap:t.ramp,ramp:t.ramp},legend:{labelColor:t.text,titleColor:t.
-text,labelFontSize:11,titleFontSize:11,gradientThickness:8},...e.language==="zh"?{locale:{time:Fi}}:{}}}var Ui={milliseconds:"\
+text,labelFontSize:11,titleFontSize:11,gradientThickness:8},...e.language==="zh"?{locale:{time:zi}}:{}}}var Wi={milliseconds:"\
 .%L",seconds:"%H:%M:%S",minutes:"%H:%M",hours:"%H:%M",date:"%b %d",week:"%b %d",month:"%b %Y",quarter:"%b %Y",year:"%Y"};
-function Hi(e,t){let n={...e.axis,title:null};delete n.tickCount;let o={...e.scale,nice:!1};return t.aligned?{...e,scale:o,
-axis:n}:{...e,scale:{...o,type:t.utc?"utc":"time"},axis:{...n,format:Ui}}}function Do(e){return typeof e=="string"?e:String(
-e?.type??"")}function Vi(e){let t=e.color?.field;return t===void 0||t==="value"?e:{...e,color:{field:"colour",type:"nomi\
-nal",scale:null,legend:null},detail:{field:t,type:"nominal"}}}function Ao(e,t,n){let o=e.encoding;if(!o)return e;let{tooltip:i,
-...s}=Vi(o),a=s.x;(a?.type==="temporal"||n.aligned)&&(s.x=Hi(a??{},n));for(let l of["x","y"])s[l]&&(s[l]=zi(s[l],t));return{
-...e,encoding:s}}function zi(e,t){let n=e.axis;return e.field!=="value"||!n?e:["count","unique"].includes(t.measure)?{...e,
-axis:{...n,tickMinStep:1}}:t.unit!=="ms"&&t.unit!=="s"?e:{...e,axis:{...n,values:{expr:"ticks"}}}}var Bi={filled:!0,size:{
-expr:"dot"},opacity:{expr:"dot > 0 ? 1 : 0"}};function Wi(e){return"select"in e}function jo(e){let{params:t,...n}=e,o=(t??
-[]).filter(i=>!Wi(i));return o.length?{...n,params:o}:n}function Gi(e){return e.filter(n=>Do(n.mark)!=="point").map(jo).
-map(n=>Do(n.mark)==="line"?{...n,mark:{...n.mark,point:Bi}}:n)}function Fo(e,t){let n=(t.aligned?e.aligned:e.spec)??{},{
-layer:o,...i}=jo(structuredClone(n)),s=Ao(i,e,t);return Array.isArray(o)&&(s.layer=Gi(o).map(a=>Ao(a,e,t))),{...s,width:300,
+function Gi(e,t){let n={...e.axis,title:null};delete n.tickCount;let o={...e.scale,nice:!1};return t.aligned?{...e,scale:o,
+axis:n}:{...e,scale:{...o,type:t.utc?"utc":"time"},axis:{...n,format:Wi}}}function qo(e){return typeof e=="string"?e:String(
+e?.type??"")}function Ki(e){let t=e.color?.field;return t===void 0||t==="value"?e:{...e,color:{field:"colour",type:"nomi\
+nal",scale:null,legend:null},detail:{field:t,type:"nominal"}}}function Fo(e,t,n){let o=e.encoding;if(!o)return e;let{tooltip:i,
+...s}=Ki(o),a=s.x;(a?.type==="temporal"||n.aligned)&&(s.x=Gi(a??{},n));for(let l of["x","y"])s[l]&&(s[l]=Ji(s[l],t));return{
+...e,encoding:s}}function Ji(e,t){let n=e.axis;return e.field!=="value"||!n?e:["count","unique"].includes(t.measure)?{...e,
+axis:{...n,tickMinStep:1}}:t.unit!=="ms"&&t.unit!=="s"?e:{...e,axis:{...n,values:{expr:"ticks"}}}}var Yi={filled:!0,size:{
+expr:"dot"},opacity:{expr:"dot > 0 ? 1 : 0"}};function Zi(e){return"select"in e}function Uo(e){let{params:t,...n}=e,o=(t??
+[]).filter(i=>!Zi(i));return o.length?{...n,params:o}:n}function Xi(e){return e.filter(n=>qo(n.mark)!=="point").map(Uo).
+map(n=>qo(n.mark)==="line"?{...n,mark:{...n.mark,point:Yi}}:n)}function Ho(e,t){let n=(t.aligned?e.aligned:e.spec)??{},{
+layer:o,...i}=Uo(structuredClone(n)),s=Fo(i,e,t);return Array.isArray(o)&&(s.layer=Xi(o).map(a=>Fo(a,e,t))),{...s,width:300,
 height:200,autosize:{type:"fit",contains:"padding"},params:[...s.params??[],{name:"dot",value:0},{name:"ticks",value:[]}],
-config:e.over_time?{...Oo(t),mark:{color:je(void 0,null),clip:!0}}:Oo(t)}}function Ki(e){if(e.by.length<2)return 0;let t=JSON.
-stringify(e.spec?.encoding?.color??"");return t.includes("by1")?1:t.includes("by0")?0:"all"}function Ji(e){return typeof e==
-"number"?e:Date.parse(String(e))}function Io(e,t,n,o){let i=e.by.length,s=Ki(e),a=s==="all"?e.by.join(" "):e.by[s],l=o?n:
-n*1e3,u=[];for(let d of t){let f=d[d.length-1];if(f===null&&e.show!=="heatmap")continue;let m=d.slice(0,i).map(String),v=m.
-join(" · "),p=(s==="all"?v:m[s])??e.title,g=e.over_time?Ji(d[i]):void 0,R=g===void 0?{}:{time:g,time_end:g+l};u.push({by0:m[0],
-by1:m[1],value:f,series:v,label:p,colour:je(a,p),...R})}return u}var No=[1,2,5,10,20,50,100,200,500,...[1,2,5,10,15,30].
-map(e=>e*1e3),...[1,2,5,10,15,30].map(e=>e*6e4),...[1,2,3,6,12].map(e=>e*36e5),...[1,2,5,10,30].map(e=>e*864e5)],qo=5;function Uo(e,t){
-let n=e.unit==="s"?1e3:1,o=t.map(u=>(u.value??0)*n),i=Math.max(0,...o),s=e.show==="bar"?0:Math.min(i,...o),a=No.find(u=>(i-
-s)/u<qo)??No.at(-1),l=[];for(let u=Math.floor(s/a)*a;u<=i+a/2&&l.length<=2*qo;u+=a)l.push(u/n);return l}var et=P(null),fn=P(null);function dn(e){let t=e.view();if(!t||!e.panel.over_time)return null;try{let n=t.scale("x"),[o,
-i]=e.span;return{at:n,left:t.origin()[0],width:n(i)-n(o)}}catch{return null}}function Ho(e,t){let n=dn(e);return!n||t<n.
-left-8||t>n.left+n.width+8?null:Number(n.at.invert(t-n.left))}function Yi(e,t,n){let o=null;for(let{time:i,time_end:s}of e)
-if(i!==void 0){if(n&&t>=i&&t<(s??i))return i;(o===null||Math.abs(i-t)<Math.abs(o-t))&&(o=i)}return o}var Zi=12;function zo(e,t){
-return[...t].sort((n,o)=>(o.value??0)-(n.value??0)).slice(0,Zi).map(n=>({colour:n.colour,label:n.series||e.panel.title,value:q(
-n.value,e.panel.unit)}))}function Xi(e,t,n){let o=Yi(e.marks,n,e.panel.show==="bar");if(o===null)return null;let i=e.aligned?
-`+${Ct(o*1e3)}`:U(o),s=e.marks.filter(a=>a.time===o);return et.value={x:t.clientX,y:t.clientY,title:i,lines:zo(e,s)},o}function Vo(e,t,n){
+config:e.over_time?{...No(t),mark:{color:qe(void 0,null),clip:!0}}:No(t)}}function Qi(e){if(e.by.length<2)return 0;let t=JSON.
+stringify(e.spec?.encoding?.color??"");return t.includes("by1")?1:t.includes("by0")?0:"all"}function es(e){return typeof e==
+"number"?e:Date.parse(String(e))}function Vo(e,t,n,o){let i=e.by.length,s=Qi(e),a=s==="all"?e.by.join(" "):e.by[s],l=o?n:
+n*1e3,u=[];for(let d of t){let f=d[d.length-1];if(f===null&&e.show!=="heatmap")continue;let _=d.slice(0,i).map(String),v=_.
+join(" · "),p=(s==="all"?v:_[s])??e.title,b=e.over_time?es(d[i]):void 0,T=b===void 0?{}:{time:b,time_end:b+l};u.push({by0:_[0],
+by1:_[1],value:f,series:v,label:p,colour:qe(a,p),...T})}return u}var jo=[1,2,5,10,20,50,100,200,500,...[1,2,5,10,15,30].
+map(e=>e*1e3),...[1,2,5,10,15,30].map(e=>e*6e4),...[1,2,3,6,12].map(e=>e*36e5),...[1,2,5,10,30].map(e=>e*864e5)],Io=5;function zo(e,t){
+let n=e.unit==="s"?1e3:1,o=t.map(u=>(u.value??0)*n),i=Math.max(0,...o),s=e.show==="bar"?0:Math.min(i,...o),a=jo.find(u=>(i-
+s)/u<Io)??jo.at(-1),l=[];for(let u=Math.floor(s/a)*a;u<=i+a/2&&l.length<=2*Io;u+=a)l.push(u/n);return l}var Xe=P(null),cn=P(null);function fn(e){let t=e.view();if(!t||!e.panel.over_time)return null;try{let n=t.scale("x"),[o,
+i]=e.span;return{at:n,left:t.origin()[0],width:n(i)-n(o)}}catch{return null}}function Bo(e,t){let n=fn(e);return!n||t<n.
+left-8||t>n.left+n.width+8?null:Number(n.at.invert(t-n.left))}function ts(e,t,n){let o=null;for(let{time:i,time_end:s}of e)
+if(i!==void 0){if(n&&t>=i&&t<(s??i))return i;(o===null||Math.abs(i-t)<Math.abs(o-t))&&(o=i)}return o}var ns=12;function Go(e,t){
+return[...t].sort((n,o)=>(o.value??0)-(n.value??0)).slice(0,ns).map(n=>({colour:n.colour,label:n.series||e.panel.title,value:q(
+n.value,e.panel.unit)}))}function os(e,t,n){let o=ts(e.marks,n,e.panel.show==="bar");if(o===null)return null;let i=e.aligned?
+`+${Pt(o*1e3)}`:U(o),s=e.marks.filter(a=>a.time===o);return Xe.value={x:t.clientX,y:t.clientY,title:i,lines:Go(e,s)},o}function Wo(e,t,n){
 let o=e.view();if(!o)return null;let[i,s]=o.origin(),a=o._handler.pick(o.scenegraph().root,t,n,t-i,n-s);return a?.datum&&
-"series"in a.datum?a.datum:null}function Lt(e){let t=e.currentTarget.getBoundingClientRect();return{x:e.clientX-t.left,y:e.
-clientY-t.top}}function Bo({plot:e}){let t=M(null),n=M(null),o=M(null);ht(()=>{let u=fn.value,d=u===null?null:dn(e);t.current&&
-(t.current.hidden=!d,d&&(t.current.style.transform=`translateX(${d.left+d.at(u)}px)`))});let i=()=>{et.value=null,fn.value=
-null},s=u=>{let{x:d,y:f}=Lt(u);if(o.current!==null)return Qi(n.current,o.current,d);if(e.panel.over_time&&e.panel.show!==
-"heatmap"){let v=Ho(e,d),p=v===null?null:Xi(e,u,v);p===null?i():fn.value=p;return}let m=Vo(e,d,f);u.currentTarget.classList.
-toggle("picks",!!(m&&e.onPick)),et.value=m?{x:u.clientX,y:u.clientY,title:m.series,lines:zo(e,[m])}:null},a=u=>{u.button!==
-0||u.pointerType==="touch"||e.aligned||Ho(e,Lt(u).x)!==null&&(o.current=Lt(u).x,u.currentTarget.setPointerCapture(u.pointerId))},
-l=u=>{let d=o.current;o.current=null,n.current&&(n.current.hidden=!0);let{x:f,y:m}=Lt(u);if(d!==null&&Math.abs(f-d)>6)return es(
-e,d,f);let v=e.panel.over_time?null:Vo(e,f,m);v&&e.onPick?.(v)};return r("div",{class:e.panel.over_time?"overlay timed":
+"series"in a.datum?a.datum:null}function Et(e){let t=e.currentTarget.getBoundingClientRect();return{x:e.clientX-t.left,y:e.
+clientY-t.top}}function Ko({plot:e}){let t=E(null),n=E(null),o=E(null);eo(()=>{let u=cn.value,d=u===null?null:fn(e);t.current&&
+(t.current.hidden=!d,d&&(t.current.style.transform=`translateX(${d.left+d.at(u)}px)`))});let i=()=>{Xe.value=null,cn.value=
+null},s=u=>{let{x:d,y:f}=Et(u);if(o.current!==null)return rs(n.current,o.current,d);if(e.panel.over_time&&e.panel.show!==
+"heatmap"){let v=Bo(e,d),p=v===null?null:os(e,u,v);p===null?i():cn.value=p;return}let _=Wo(e,d,f);u.currentTarget.classList.
+toggle("picks",!!(_&&e.onPick)),Xe.value=_?{x:u.clientX,y:u.clientY,title:_.series,lines:Go(e,[_])}:null},a=u=>{u.button!==
+0||u.pointerType==="touch"||e.aligned||Bo(e,Et(u).x)!==null&&(o.current=Et(u).x,u.currentTarget.setPointerCapture(u.pointerId))},
+l=u=>{let d=o.current;o.current=null,n.current&&(n.current.hidden=!0);let{x:f,y:_}=Et(u);if(d!==null&&Math.abs(f-d)>6)return is(
+e,d,f);let v=e.panel.over_time?null:Wo(e,f,_);v&&e.onPick?.(v)};return r("div",{class:e.panel.over_time?"overlay timed":
 "overlay",onPointerMove:s,onPointerLeave:i,onPointerDown:a,onPointerUp:l,children:[r("div",{class:"cursor",ref:t,hidden:!0}),
-r("div",{class:"brush",ref:n,hidden:!0})]})}function Qi(e,t,n){e&&(e.hidden=!1,e.style.left=`${Math.min(t,n)}px`,e.style.
-width=`${Math.abs(n-t)}px`,et.value=null)}function es(e,t,n){let o=dn(e);if(!o)return;let i=[t,n].map(l=>Math.min(Math.max(
-l-o.left,0),o.width)).sort((l,u)=>l-u),[s,a]=i.map(l=>new Date(Math.round(Number(o.at.invert(l)))));y({from:s.toISOString(),
-to:a.toISOString()})}var Rt=12;function Wo(){let e=et.value;if(!e)return null;let n=e.x>innerWidth-280?{right:`${innerWidth-
-e.x+Rt}px`}:{left:`${e.x+Rt}px`},i=e.y<innerHeight-260?{top:`${e.y+Rt}px`}:{bottom:`${innerHeight-e.y+Rt}px`};return r("\
+r("div",{class:"brush",ref:n,hidden:!0})]})}function rs(e,t,n){e&&(e.hidden=!1,e.style.left=`${Math.min(t,n)}px`,e.style.
+width=`${Math.abs(n-t)}px`,Xe.value=null)}function is(e,t,n){let o=fn(e);if(!o)return;let i=[t,n].map(l=>Math.min(Math.max(
+l-o.left,0),o.width)).sort((l,u)=>l-u),[s,a]=i.map(l=>new Date(Math.round(Number(o.at.invert(l)))));k({from:s.toISOString(),
+to:a.toISOString()})}var $t=12;function Jo(){let e=Xe.value;if(!e)return null;let n=e.x>innerWidth-280?{right:`${innerWidth-
+e.x+$t}px`}:{left:`${e.x+$t}px`},i=e.y<innerHeight-260?{top:`${e.y+$t}px`}:{bottom:`${innerHeight-e.y+$t}px`};return r("\
 div",{class:"tip","aria-hidden":"true",style:{...n,...i},children:[r("div",{class:"tip-title",children:e.title}),e.lines.
 map(s=>r("div",{class:"tip-line",children:[r("i",{class:"swatch",style:{background:s.colour}}),r("span",{children:s.label}),
-r("b",{children:s.value})]},s.label))]})}var Ko=P(null);function Jo(){Ko.value=globalThis.logloomCharts??null}addEventListener("logloom-charts",Jo);Jo();function ts(e,t,n,o){
-let{spec:i}=e.compile(Fo(t,n)),s=e.parse(i,void 0,{ast:!0}),a=new e.View(s,{renderer:"canvas",container:o,expr:e.expressionInterpreter,
-hover:!1,tooltip:()=>{}});return o.querySelector("canvas")?.setAttribute("aria-hidden","true"),a}var ns=90;function Go(e,t){
-if(e.data("rows",t.marks),e.signal("dot",t.marks.length<=ns?14:0),e.signal("ticks",Uo(t.panel,t.marks)),!t.panel.over_time)
+r("b",{children:s.value})]},s.label))]})}var Zo=P(null);function Xo(){Zo.value=globalThis.logloomCharts??null}addEventListener("logloom-charts",Xo);Xo();function ss(e,t,n,o){
+let{spec:i}=e.compile(Ho(t,n)),s=e.parse(i,void 0,{ast:!0}),a=new e.View(s,{renderer:"canvas",container:o,expr:e.expressionInterpreter,
+hover:!1,tooltip:()=>{}});return o.querySelector("canvas")?.setAttribute("aria-hidden","true"),a}var as=90;function Yo(e,t){
+if(e.data("rows",t.marks),e.signal("dot",t.marks.length<=as?14:0),e.signal("ticks",zo(t.panel,t.marks)),!t.panel.over_time)
 return;let n=t.marks[0],o=n?(n.time_end??0)-(n.time??0):1;e.signal("range_start",t.span[0]).signal("range_end",t.span[1]).
-signal("step",o)}function Yo({panel:e,marks:t,span:n,aligned:o,height:i,describe:s,onPick:a}){let l=M(null),u=M(null),d={
-theme:X.value,language:Q.value,utc:I.value.times==="utc",aligned:o},f=Ko.value,m=M({panel:e,marks:t,aligned:o,span:n,view:()=>u.
-current,onPick:a});Object.assign(m.current,{panel:e,marks:t,aligned:o,span:n,onPick:a});let v=JSON.stringify(d);return T(
-()=>{if(!f||!l.current)return;let p=ts(f,e,d,l.current);return u.current=p,p.width(l.current.clientWidth).height(i),Go(p,
-m.current),p.runAsync(),()=>{u.current=null,p.finalize()}},[f,e,v]),T(()=>{u.current&&(Go(u.current,m.current),u.current.
-runAsync())},[t,n[0],n[1]]),os(l,i,u),r("div",{class:"chart",role:"img","aria-label":s,style:{height:`${i}px`},children:[
-r("div",{class:"canvas",ref:l}),r(Bo,{plot:m.current})]})}function os(e,t,n){T(()=>{let o=()=>{let s=e.current?.clientWidth??
+signal("step",o)}function Qo({panel:e,marks:t,span:n,aligned:o,height:i,describe:s,onPick:a}){let l=E(null),u=E(null),d={
+theme:Y.value,language:Z.value,utc:I.value.times==="utc",aligned:o},f=Zo.value,_=E({panel:e,marks:t,aligned:o,span:n,view:()=>u.
+current,onPick:a});Object.assign(_.current,{panel:e,marks:t,aligned:o,span:n,onPick:a});let v=JSON.stringify(d);return A(
+()=>{if(!f||!l.current)return;let p=ss(f,e,d,l.current);return u.current=p,p.width(l.current.clientWidth).height(i),Yo(p,
+_.current),p.runAsync(),()=>{u.current=null,p.finalize()}},[f,e,v]),A(()=>{u.current&&(Yo(u.current,_.current),u.current.
+runAsync())},[t,n[0],n[1]]),ls(l,i,u),r("div",{class:"chart",role:"img","aria-label":s,style:{height:`${i}px`},children:[
+r("div",{class:"canvas",ref:l}),r(Ko,{plot:_.current})]})}function ls(e,t,n){A(()=>{let o=()=>{let s=e.current?.clientWidth??
 0;!n.current||!s||n.current.width(s).height(t).runAsync()},i=new ResizeObserver(o);return i.observe(e.current),o(),()=>i.
-disconnect()},[t])}function pn(e,t){return de(e,t)}var rs=1e3,is=100;function ss(e){return{rows:e.events,total:e.total,next:e.next,newest:!0,pages:1}}function as(e,t){let n=e.
-rows.length+t.events.length>rs;return{rows:n?t.events:[...e.rows,...t.events],total:t.total,next:t.next,newest:e.newest&&
-!n,pages:e.pages+1}}function ls(e,t){let[n,o]=w(null),[i,s]=w(null),[a,l]=w(!1),u=M(null),d=M(!0),f=M(0),m=async(b,k)=>{
-u.current?.abort();let E=u.current=new AbortController,O={invalid:t,before:b,limit:is,...e?{panel:e}:{}};try{let K=await Ye(
-Y(h.peek()),O,E.signal);if(E.signal.aborted)return;s(null),e||(ye.value=null),f.current=K.total,b||l(!1),o(Fe=>k&&Fe?as(
-Fe,K):ss(K))}catch(K){if(E.signal.aborted)return;K instanceof pe&&!e&&(ye.value=K.problem),K instanceof pe&&s(K.problem.
-message)}},v=async()=>{let b=await Ye(Y(h.peek()),{invalid:t,limit:1,...e?{panel:e}:{}}).catch(()=>null);b&&b.total!==f.
-current&&l(!0)};T(()=>(d.current=!0,m(null,!1),()=>u.current?.abort()),[Le.value,e,t]);let p=M(Z.peek());return ht(()=>{
-Z.value!==p.current&&(p.current=Z.value,d.current?m(null,!1):v())}),{loaded:n,error:i,fresh:a,older:()=>{d.current=!1,m(
-n?.next??null,!0)},newest:()=>{d.current=!0,m(null,!1)},hold:b=>{d.current=!b&&(n?.pages??1)===1}}}var us=["job_id","ran\
-k","event","message"];function mn(e,t){let n=e.length?e:t?.columns??[],o=$.value?.fields??{};return["level",...(n.length?
-n:us.filter(s=>s in o)).filter(s=>s!=="level"&&s!=="@timestamp")]}var Zo=new Set(["message","unparsed","stack_trace"]);function cs({
-name:e,event:t}){let n=t[e],o=$.value?.fields[e];return e==="level"?r("td",{class:"level",children:r("span",{class:`pill\
- level-${String(n).toLowerCase()}`,children:String(n??"")})}):n==null?r("td",{}):Array.isArray(n)?r("td",{children:n.map(
-G).join(", ")}):typeof n=="number"?r("td",{class:"number",title:String(n),children:q(n,o?.unit??null)}):B(n)?r("td",{title:U(
-n),children:W(n)}):r("td",{class:Zo.has(e)?"long":void 0,title:Zo.has(e)?void 0:G(n),children:G(n)})}function fs({event:e,
-columns:t,open:n,toggle:o,controls:i}){let s=e.violations?.length??0,a=String(e["@timestamp"]??"");return r(x,{children:[
-r("tr",{class:n?"event open":"event",onClick:()=>{getSelection()?.toString()||o()},children:[r("td",{class:"opener",children:r(
-"button",{type:"button",class:"quiet","data-event":!0,"aria-expanded":n,"aria-label":c("expand_event"),onClick:u=>{u.stopPropagation(),
-o()},children:r(L,{name:"chevron"})})}),r("td",{class:"flags",children:s>0&&r("span",{class:"flag",title:e.violations.join(
-`
-`),children:[r(L,{name:"warn"}),r("span",{class:"unseen",children:c("violations")})]})}),r("td",{class:"time",children:r(
-"time",{dateTime:a,title:U(a),children:W(a,{ms:!0})})}),t.map(u=>r(cs,{name:u,event:e},u))]}),n&&r("tr",{class:"detail",
-children:r("td",{colSpan:t.length+3,children:r(To,{event:e,controls:i})})})]})}function ds({rows:e,columns:t,label:n,hold:o}){
+disconnect()},[t])}function dn(e,t){return pe(e,t)}var us=1e3,er=100;function tr(e){return{rows:e.events,total:e.total,next:e.next,newest:!0,pages:1}}function cs(e,t){let n=e.
+rows.length+t.events.length>us;return{rows:n?t.events:[...e.rows,...t.events],total:t.total,next:t.next,newest:e.newest&&
+!n,pages:e.pages+1}}function fs(e,t){let[n,o]=w(null),[i,s]=w(null),[a,l]=w(!1),u=E(!1),d=e?{panel:e,invalid:t}:{invalid:t},
+f=(g,y,R)=>pt(B(h.peek()),{...d,before:g,limit:y},R),_=g=>{g instanceof be&&(s(g.problem.message),e||(we.value=g.problem))},
+v=async g=>{let y=await f(null,er,g);s(null),e||(we.value=null),l(!1),o(tr(y))},p=async g=>{if(!u.current)return v(g).catch(
+_);let{total:y}=await f(null,1,g);l(y!==n?.total)},b=()=>{u.current=!0,f(n?.next??null,er).then(g=>o(y=>y?cs(y,g):tr(g)),
+_)},T=()=>{u.current=!1,v().catch(_)},m=g=>{u.current=g||(n?.pages??1)>1};return A(()=>{u.current=!1},[le.value,e,t]),oe(
+p,[le.value,e,t]),{loaded:n,error:i,fresh:a,older:b,newest:T,hold:m}}var ds=["job_id","rank","event","message"];function pn(e,t){
+let n=e.length?e:t?.columns??[],o=C.value?.fields??{};return["level",...(n.length?n:ds.filter(s=>s in o)).filter(s=>s!==
+"level"&&s!=="@timestamp")]}var nr=new Set(["message","unparsed","stack_trace"]);function ps({name:e,event:t}){let n=t[e],
+o=C.value?.fields[e];return e==="level"?r("td",{class:"level",children:r("span",{class:`pill level-${String(n).toLowerCase()}`,
+children:String(n??"")})}):n==null?r("td",{}):Array.isArray(n)?r("td",{children:n.map(K).join(", ")}):typeof n=="number"?
+r("td",{class:"number",title:String(n),children:q(n,o?.unit??null)}):W(n)?r("td",{title:U(n),children:G(n)}):r("td",{class:nr.
+has(e)?"long":void 0,title:nr.has(e)?void 0:K(n),children:K(n)})}function ms({event:e,columns:t,open:n,toggle:o,controls:i}){
+let s=e.violations?.length??0,a=String(e["@timestamp"]??"");return r(x,{children:[r("tr",{class:n?"event open":"event",onClick:()=>{
+getSelection()?.toString()||o()},children:[r("td",{class:"opener",children:r("button",{type:"button",class:"quiet","data\
+-event":!0,"aria-expanded":n,"aria-label":c("expand_event"),onClick:u=>{u.stopPropagation(),o()},children:r($,{name:"che\
+vron"})})}),r("td",{class:"flags",children:s>0&&r("span",{class:"flag",title:e.violations.join(`
+`),children:[r($,{name:"warn"}),r("span",{class:"unseen",children:c("violations")})]})}),r("td",{class:"time",children:r(
+"time",{dateTime:a,title:U(a),children:G(a,{ms:!0})})}),t.map(u=>r(ps,{name:u,event:e},u))]}),n&&r("tr",{class:"detail",
+children:r("td",{colSpan:t.length+3,children:r(Lo,{event:e,controls:i})})})]})}function hs({rows:e,columns:t,label:n,hold:o}){
 let[i,s]=w(new Set),a=l=>{let u=new Set(i);u.delete(l)||u.add(l),o(u.size>0),s(u)};return r("div",{class:"scroll events",
 role:"region","aria-label":n,tabIndex:0,children:r("table",{class:"data",children:[r("caption",{class:"unseen",children:n}),
 r("thead",{children:r("tr",{children:[r("th",{scope:"col",children:r("span",{class:"unseen",children:c("expand_event")})}),
 r("th",{scope:"col",children:r("span",{class:"unseen",children:c("violations")})}),r("th",{scope:"col",children:c("time")}),
-t.map(l=>r("th",{scope:"col",children:l},l))]})}),r("tbody",{children:e.map(l=>{let u=String(l._id);return r(fs,{event:l,
-columns:t,open:i.has(u),toggle:()=>a(u),controls:!C},u)})})]})})}function Ot({panel:e,of:t,invalid:n=!1,columns:o=[]}){let{
-loaded:i,error:s,fresh:a,older:l,newest:u,hold:d}=ls(e,n);if(s)return r("p",{class:"error",role:"alert",children:s});if(!i)
+t.map(l=>r("th",{scope:"col",children:l},l))]})}),r("tbody",{children:e.map(l=>{let u=String(l._id);return r(ms,{event:l,
+columns:t,open:i.has(u),toggle:()=>a(u),controls:!M},u)})})]})})}function Rt({panel:e,of:t,invalid:n=!1,columns:o=[]}){let{
+loaded:i,error:s,fresh:a,older:l,newest:u,hold:d}=fs(e,n);if(s)return r("p",{class:"error",role:"alert",children:s});if(!i)
 return r("div",{class:"skeleton","aria-hidden":"true"});let f=t?.title??c("events");return i.rows.length?r(x,{children:[
-a&&r("button",{type:"button",class:"fresh",onClick:u,children:c("new_events")}),r(ds,{rows:i.rows,columns:mn(o,t),label:f,
-hold:d}),r("footer",{class:"more",children:[r("span",{"aria-live":"polite",children:[le(i.rows.length)," / ",c("event_co\
-unt",{count:le(i.total)})]}),!i.newest&&r("button",{type:"button",class:"button",onClick:u,children:c("newer")}),i.next&&
+a&&r("button",{type:"button",class:"fresh",onClick:u,children:c("new_events")}),r(hs,{rows:i.rows,columns:pn(o,t),label:f,
+hold:d}),r("footer",{class:"more",children:[r("span",{"aria-live":"polite",children:[ue(i.rows.length)," / ",c("event_co\
+unt",{count:ue(i.total)})]}),!i.newest&&r("button",{type:"button",class:"button",onClick:u,children:c("newer")}),i.next&&
 r("button",{type:"button",class:"button",onClick:l,children:c("older")})]})]}):r("p",{class:"nothing",children:c("empty_\
-filter")})}function hn(e){let t=new Map;for(let n of e)t.set(n.label,n);return[...t.values()]}function ps(e,t,n){return e.every(i=>i===
-n!==t.has(i))?new Set:new Set(e.filter(i=>i!==n))}function ms(e,t){return t?ee((e.value??0)/t,"ratio"):""}function Xo({panel:e,
+filter")})}function mn(e){let t=new Map;for(let n of e)t.set(n.label,n);return[...t.values()]}function _s(e,t,n){return e.every(i=>i===
+n!==t.has(i))?new Set:new Set(e.filter(i=>i!==n))}function vs(e,t){return t?Q((e.value??0)/t,"ratio"):""}function or({panel:e,
 marks:t,hidden:n,setHidden:o}){let i=e.show==="bar"&&e.over_time;if(!e.by.length||e.show==="heatmap"||e.show==="bar"&&e.
-by.length===1&&!i)return null;let s=hn(t),a=s.map(f=>f.label),l=s.reduce((f,m)=>f+(m.value??0),0),u=$.value?.dashboards.
-find(f=>f.name===e.opens)?.title??"",d=f=>e.show==="donut"?`${q(f.value,e.unit)} · ${ms(f,l)}`:e.show==="bar"?"":q(f.value,
+by.length===1&&!i)return null;let s=mn(t),a=s.map(f=>f.label),l=s.reduce((f,_)=>f+(_.value??0),0),u=C.value?.dashboards.
+find(f=>f.name===e.opens)?.title??"",d=f=>e.show==="donut"?`${q(f.value,e.unit)} · ${vs(f,l)}`:e.show==="bar"?"":q(f.value,
 e.unit);return r("ul",{class:"legend",children:s.map(f=>r("li",{class:n.has(f.label)?"off":void 0,children:[r("button",{
-type:"button","aria-pressed":!n.has(f.label),title:c("series_only",{name:f.label}),onClick:()=>o(ps(a,n,f.label)),children:[
+type:"button","aria-pressed":!n.has(f.label),title:c("series_only",{name:f.label}),onClick:()=>o(_s(a,n,f.label)),children:[
 r("i",{class:"swatch",style:{background:f.colour}}),r("span",{class:"name",children:f.label}),r("b",{children:d(f)})]}),
 e.opens&&!V&&r("button",{type:"button",class:"quiet","aria-label":c("open_in",{value:f.label,dashboard:u}),title:c("open\
-_in",{value:f.label,dashboard:u}),onClick:()=>Oe(e,[f.by0],0),children:r(L,{name:"open"})})]},f.label))})}function hs(e,t,n){T(()=>{if(!t)return;let o=i=>{e.current?.contains(i.target)||n()};return document.addEventListener("p\
+_in",{value:f.label,dashboard:u}),onClick:()=>Le(e,[f.by0],0),children:r($,{name:"open"})})]},f.label))})}function gs(e,t,n){A(()=>{if(!t)return;let o=i=>{e.current?.contains(i.target)||n()};return document.addEventListener("p\
 ointerdown",o),document.addEventListener("focusin",o),()=>{document.removeEventListener("pointerdown",o),document.removeEventListener(
-"focusin",o)}},[t])}function _s(e,t){T(()=>{let n=e.current;if(!t||!n)return;n.querySelector("[autofocus], input, button\
+"focusin",o)}},[t])}function bs(e,t){A(()=>{let n=e.current;if(!t||!n)return;n.querySelector("[autofocus], input, button\
 , a")?.focus({preventScroll:!0}),n.style.translate="";let{left:o,right:i}=n.getBoundingClientRect(),s=i-(document.documentElement.
 clientWidth-8);s>0&&(n.style.translate=`${-Math.min(s,o-8)}px`)},[t])}function re({label:e,name:t,title:n,class:o,children:i}){
-let[s,a]=w(!1),l=M(null),u=M(null),d=M(null),f=()=>a(!1);return hs(l,s,f),_s(u,s),r("div",{class:"popover",ref:l,onKeyDown:v=>{
+let[s,a]=w(!1),l=E(null),u=E(null),d=E(null),f=()=>a(!1);return gs(l,s,f),bs(u,s),r("div",{class:"popover",ref:l,onKeyDown:v=>{
 v.key!=="Escape"||!s||(v.stopPropagation(),f(),d.current?.focus())},children:[r("button",{ref:d,type:"button",class:o??"\
 button","aria-expanded":s,"aria-haspopup":"dialog","aria-label":t,title:n,onClick:()=>a(!s),children:e}),s&&r("div",{class:"\
-popup",ref:u,role:"dialog","aria-label":t??(typeof e=="string"?e:n),children:i(f)})]})}function vs(e,t){return typeof e=="number"&&typeof t=="number"?e-t:e==null?-1:t==null?1:String(e).localeCompare(String(t),
-void 0,{numeric:!0})}function gs(e,t){if(!t)return e;let n=[...e].sort((o,i)=>vs(o[t.column],i[t.column]));return t.down?
-n.reverse():n}function bs({names:e,order:t,setOrder:n}){let o=e.length-1;return r("tr",{children:e.map((i,s)=>{let a=t?.
+popup",ref:u,role:"dialog","aria-label":t??(typeof e=="string"?e:n),children:i(f)})]})}function ys(e,t){return typeof e=="number"&&typeof t=="number"?e-t:e==null?-1:t==null?1:String(e).localeCompare(String(t),
+void 0,{numeric:!0})}function ws(e,t){if(!t)return e;let n=[...e].sort((o,i)=>ys(o[t.column],i[t.column]));return t.down?
+n.reverse():n}function ks({names:e,order:t,setOrder:n}){let o=e.length-1;return r("tr",{children:e.map((i,s)=>{let a=t?.
 column===s,l=()=>n(a&&!t.down?null:{column:s,down:a?!1:s===o});return r("th",{scope:"col",class:s===o?"number":void 0,"a\
 ria-sort":a?t.down?"descending":"ascending":void 0,children:r("button",{type:"button",onClick:l,children:[i,r("span",{"a\
-ria-hidden":"true",children:a?t.down?" ↓":" ↑":""})]})},i)})})}function ys({value:e,panel:t,most:n}){if(B(e))return r(
-"td",{class:"number",title:U(e),children:oe(e,Date.parse(A.value?.now??"")||Date.now())});let o=typeof e=="number"&&n>0?
+ria-hidden":"true",children:a?t.down?" ↓":" ↑":""})]})},i)})})}function Ss({value:e,panel:t,most:n}){if(W(e))return r(
+"td",{class:"number",title:U(e),children:ne(e,Date.parse(O.value?.now??"")||Date.now())});let o=typeof e=="number"&&n>0?
 Math.max(0,e/n):0;return r("td",{class:"number bar",style:{"--share":String(o)},title:typeof e=="number"?String(e):void 0,
-children:r("span",{children:q(e,t.unit)})})}function ws({panel:e,index:t,row:n}){let o=n[t];if(t>=e.by.length)return r("\
-td",{class:"time",children:B(o)?U(o):q(o,null)});if(V)return r("td",{children:String(o)});let i=$.value?.dashboards.find(
+children:r("span",{children:q(e,t.unit)})})}function xs({panel:e,index:t,row:n}){let o=n[t];if(t>=e.by.length)return r("\
+td",{class:"time",children:W(o)?U(o):q(o,null)});if(V)return r("td",{children:String(o)});let i=C.value?.dashboards.find(
 a=>a.name===e.opens)?.title,s=i?c("open_in",{value:String(o),dashboard:i}):c("filter_in");return r("td",{children:r("but\
-ton",{type:"button",class:"link",title:s,onClick:()=>Oe(e,n,t),children:String(o)})})}function Qo({panel:e,caption:t,rows:n}){
-let[o,i]=w(null),s=de(()=>gs(n,o),[n,o]),a=[...e.by,...e.over_time?[c("time")]:[],e.field?`${e.measure} ${e.field}`:e.measure],
+ton",{type:"button",class:"link",title:s,onClick:()=>Le(e,n,t),children:String(o)})})}function rr({panel:e,caption:t,rows:n}){
+let[o,i]=w(null),s=pe(()=>ws(n,o),[n,o]),a=[...e.by,...e.over_time?[c("time")]:[],e.field?`${e.measure} ${e.field}`:e.measure],
 l=a.length-1,u=Math.max(0,...n.map(d=>typeof d[l]=="number"?d[l]:0));return n.length?r("div",{class:"scroll",tabIndex:0,
 role:"region","aria-label":t,children:r("table",{class:"data",children:[r("caption",{class:"unseen",children:t}),r("thea\
-d",{children:r(bs,{names:a,order:o,setOrder:i})}),r("tbody",{children:s.map(d=>r("tr",{children:[d.slice(0,l).map((f,m)=>r(
-ws,{panel:e,index:m,row:d},m)),r(ys,{value:d[l],panel:e,most:u})]},d.slice(0,l).join("\0")))})]})}):r("p",{class:"nothin\
-g",children:c("no_data")})}var ks={start:"1970-01-01T00:00:00Z",end:"1970-01-01T00:00:01Z",step_seconds:1};function Ss(e){return h.value.align&&e.over_time&&
-e.by.includes("job_id")}function xs(e,t,n){return n?[0,Math.max(1,...e.map(o=>o.time_end??0))]:[Date.parse(t.start),Date.
-parse(t.end)]}function Ps(e){return[...e.by,...e.over_time?[c("time")]:[],Ms(e)]}function Ms(e){return e.field?`${e.measure}\
- ${e.field}`:e.measure}function Cs(e,t){if(!t.length)return`${e.title}. ${c("summary_none",{kind:e.show})}`;let n=hn(t),
+d",{children:r(ks,{names:a,order:o,setOrder:i})}),r("tbody",{children:s.map(d=>r("tr",{children:[d.slice(0,l).map((f,_)=>r(
+xs,{panel:e,index:_,row:d},_)),r(Ss,{value:d[l],panel:e,most:u})]},d.slice(0,l).join("\0")))})]})}):r("p",{class:"nothin\
+g",children:c("no_data")})}var Ps={start:"1970-01-01T00:00:00Z",end:"1970-01-01T00:00:01Z",step_seconds:1};function Ms(e){return h.value.align&&e.over_time&&
+e.by.includes("job_id")}function Cs(e,t,n){return n?[0,Math.max(1,...e.map(o=>o.time_end??0))]:[Date.parse(t.start),Date.
+parse(t.end)]}function Ts(e){return[...e.by,...e.over_time?[c("time")]:[],Es(e)]}function Es(e){return e.field?`${e.measure}\
+ ${e.field}`:e.measure}function $s(e,t){if(!t.length)return`${e.title}. ${c("summary_none",{kind:e.show})}`;let n=mn(t),
 o=c("summary_chart",{kind:e.show,series:n.length,points:t.length}),i=n.slice(0,5).map(s=>c("summary_series",{name:s.series||
-e.title,value:q(s.value,e.unit)}));return`${e.title}. ${o} ${i.join(", ")}`}var Es=26;function Ts(e,t,n){return e.show===
-"bar"&&!e.over_time||e.show==="heatmap"?Math.max(110,Math.min(460,new Set(t.map(i=>i[0])).size*Es+(e.show==="heatmap"?90:
-34))):n}function $s({panel:e,found:t,usual:n}){let[o,i]=w(new Set),s=Ss(e),a=Ts(e,t.rows??[],n),l=ae.value??ks,u=t.step??
-l.step_seconds,d=pn(()=>Io(e,t.rows??[],u,s),[t.rows,s,u,X.value,e]),f=pn(()=>o.size?d.filter(v=>!o.has(v.label)):d,[d,o]),
-m=e.by.length&&!V?v=>Oe(e,[v.by0,v.by1],0):void 0;return d.length?r("div",{class:e.show==="donut"?"figure beside":"figur\
-e",children:[r(Yo,{panel:e,marks:f,span:xs(d,l,s),aligned:s,height:a,describe:Cs(e,d),onPick:m}),r(Xo,{panel:e,marks:d,hidden:o,
-setHidden:i})]}):r("p",{class:"nothing",style:{height:`${a}px`},children:c("no_data")})}function Ls({panel:e,found:t}){let n=t.
-rows?.[0]?.at(-1),o=B(n),i=o?oe(n,Date.parse(A.value?.now??"")||Date.now()):q(n,e.unit),s=typeof n=="number"&&n>0&&/\b(ERROR|CRITICAL|oom)\b/.
+e.title,value:q(s.value,e.unit)}));return`${e.title}. ${o} ${i.join(", ")}`}var Rs=26;function Ls(e,t,n){return e.show===
+"bar"&&!e.over_time||e.show==="heatmap"?Math.max(110,Math.min(460,new Set(t.map(i=>i[0])).size*Rs+(e.show==="heatmap"?90:
+34))):n}function hn({panel:e,found:t,usual:n}){let[o,i]=w(new Set),s=Ms(e),a=Ls(e,t.rows??[],n),l=X.value??Ps,u=t.step??
+l.step_seconds,d=dn(()=>Vo(e,t.rows??[],u,s),[t.rows,s,u,Y.value,e]),f=dn(()=>o.size?d.filter(v=>!o.has(v.label)):d,[d,o]),
+_=e.by.length&&!V?v=>Le(e,[v.by0,v.by1],0):void 0;return d.length?r("div",{class:e.show==="donut"?"figure beside":"figur\
+e",children:[r(Qo,{panel:e,marks:f,span:Cs(d,l,s),aligned:s,height:a,describe:$s(e,d),onPick:_}),r(or,{panel:e,marks:d,hidden:o,
+setHidden:i})]}):r("p",{class:"nothing",style:{height:`${a}px`},children:c("no_data")})}function Os({panel:e,found:t}){let n=t.
+rows?.[0]?.at(-1),o=W(n),i=o?ne(n,Date.parse(O.value?.now??"")||Date.now()):q(n,e.unit),s=typeof n=="number"&&n>0&&/\b(ERROR|CRITICAL|oom)\b/.
 test(e.query);return r("button",{type:"button",class:s?"metric bad":"metric",title:V?void 0:c("open_events"),disabled:V,
-onClick:()=>y(an(e)),children:[r("span",{class:"metric-title",children:e.title}),r("span",{class:"metric-value",title:o?
-U(n):typeof n=="number"?String(n):void 0,children:t.rows?i:" "})]})}function Rs(e,t){return t.map(n=>n.map((o,i)=>i<e.by.
-length&&o!==null?String(o):o))}function Os({panel:e,rows:t,table:n,setTable:o,large:i,setLarge:s}){let a=e.spec!==null,l=(u,d,f)=>r(
+onClick:()=>k(sn(e)),children:[r("span",{class:"metric-title",children:e.title}),r("span",{class:"metric-value",title:o?
+U(n):typeof n=="number"?String(n):void 0,children:t.rows?i:" "})]})}function Ds(e,t){return t.map(n=>n.map((o,i)=>i<e.by.
+length&&o!==null?String(o):o))}function As({panel:e,rows:t,table:n,setTable:o,large:i,setLarge:s}){let a=e.spec!==null,l=(u,d,f)=>r(
 "button",{type:"button",class:"item",onClick:()=>{d(),f()},children:u});return r(re,{class:"quiet",name:c("menu",{title:e.
-title}),label:r(L,{name:"dots"}),children:u=>r("div",{class:"menu",children:[a&&l(n?c("show_chart"):c("show_table"),()=>o(
-!n),u),l(i?c("restore"):c("expand"),()=>s(!i),u),!V&&l(c("open_events"),()=>y(an(e)),u),e.show!=="events"&&l(c("download\
-_csv"),()=>xo(e.title,Ps(e),t),u),e.query&&r("code",{class:"menu-query",children:e.query})]})})}function Ds({dashboard:e,
-panel:t,found:n,table:o,large:i}){return t.show==="events"?r(Ot,{panel:`${e.name}.${t.index}`,of:t}):n.error&&!n.rows?r(
-"p",{class:"error",role:"alert",children:n.error.message}):n.rows?o||t.show==="table"?r(Qo,{panel:t,caption:c("data_of",
-{title:t.title}),rows:Rs(t,n.rows)}):r($s,{panel:t,found:n,usual:i?420:200}):r("div",{class:"skeleton","aria-hidden":"tr\
-ue"})}function er({dashboard:e,panel:t}){let[n,o]=w(!1),[i,s]=w(!1),a=Re(e,t).value;if(t.show==="metric")return r("li",{
-class:"cell metric-cell",children:r(Ls,{panel:t,found:a})});let l=i||t.show==="events",u=`panel-${t.index}`;return r("li",
+title}),label:r($,{name:"dots"}),children:u=>r("div",{class:"menu",children:[a&&l(n?c("show_chart"):c("show_table"),()=>o(
+!n),u),l(i?c("restore"):c("expand"),()=>s(!i),u),!V&&l(c("open_events"),()=>k(sn(e)),u),e.show!=="events"&&l(c("download\
+_csv"),()=>Co(e.title,Ts(e),t),u),e.query&&r("code",{class:"menu-query",children:e.query})]})})}function Ns({dashboard:e,
+panel:t,found:n,table:o,large:i}){return t.show==="events"?r(Rt,{panel:`${e.name}.${t.index}`,of:t}):n.error&&!n.rows?r(
+"p",{class:"error",role:"alert",children:n.error.message}):n.rows?o||t.show==="table"?r(rr,{panel:t,caption:c("data_of",
+{title:t.title}),rows:Ds(t,n.rows)}):r(hn,{panel:t,found:n,usual:i?420:200}):r("div",{class:"skeleton","aria-hidden":"tr\
+ue"})}function ir({dashboard:e,panel:t}){let[n,o]=w(!1),[i,s]=w(!1),a=Re(e,t).value;if(t.show==="metric")return r("li",{
+class:"cell metric-cell",children:r(Os,{panel:t,found:a})});let l=i||t.show==="events",u=`panel-${t.index}`;return r("li",
 {class:l?"cell wide":"cell",children:r("section",{class:`panel show-${t.show}`,"aria-labelledby":u,children:[r("header",
-{children:[r("h2",{id:u,children:t.title}),a.error&&a.rows&&r("span",{class:"error",title:a.error.message,children:r(L,{
-name:"warn"})}),r(Os,{panel:t,rows:a.rows??[],table:n,setTable:o,large:i,setLarge:s})]}),r(Ds,{dashboard:e,panel:t,found:a,
-table:n,large:i})]})})}function As(e){let t=[];for(let n of e){let o=n.show==="metric"?"metrics":n.show==="events"?"lists":"charts",i=t.at(-1);
-i?.kind===o?i.panels.push(n):t.push({kind:o,panels:[n]})}return t}function Ns({of:e}){return r(x,{children:As(e.panels).
-map(({kind:t,panels:n})=>r("ul",{class:`grid ${t}`,children:n.map(o=>r(er,{dashboard:e,panel:o},o.index))},`${e.name} ${n[0]?.
-index}`))})}function tr(){let e=ne.value;if(!e)return r("p",{class:"nothing",children:c("unknown_dashboard")});let t=h.value.
-picks.job_id??[];return r(x,{children:[r($t,{}),r(Ro,{of:e,jobs:t}),r(Ns,{of:e},e.name)]})}function qs(){let e=mn(h.value.columns),t=Object.keys($.value?.fields??{}).filter(o=>o!=="@timestamp"&&o!=="level"),n=o=>{
-let i=e.includes(o)?e.filter(s=>s!==o):[...e,o];y({columns:i.filter(s=>s!=="level")},{replace:!0})};return r(re,{label:c(
+{children:[r("h2",{id:u,children:t.title}),a.error&&a.rows&&r("span",{class:"error",title:a.error.message,children:r($,{
+name:"warn"})}),r(As,{panel:t,rows:a.rows??[],table:n,setTable:o,large:i,setLarge:s})]}),r(Ns,{dashboard:e,panel:t,found:a,
+table:n,large:i})]})})}function qs(e){let t=[];for(let n of e){let o=n.show==="metric"?"metrics":n.show==="events"?"lists":"charts",i=t.at(-1);
+i?.kind===o?i.panels.push(n):t.push({kind:o,panels:[n]})}return t}function Fs({of:e}){return r(x,{children:qs(e.panels).
+map(({kind:t,panels:n})=>r("ul",{class:`grid ${t}`,children:n.map(o=>r(ir,{dashboard:e,panel:o},o.index))},`${e.name} ${n[0]?.
+index}`))})}function sr(){let e=te.value;if(!e)return r("p",{class:"nothing",children:c("unknown_dashboard")});let t=h.value.
+picks.job_id??[];return r(x,{children:[r(Tt,{}),r(Ao,{of:e,jobs:t}),r(Fs,{of:e},e.name)]})}function js(){let e=pn(h.value.columns),t=Object.keys(C.value?.fields??{}).filter(o=>o!=="@timestamp"&&o!=="level"),n=o=>{
+let i=e.includes(o)?e.filter(s=>s!==o):[...e,o];k({columns:i.filter(s=>s!=="level")},{replace:!0})};return r(re,{label:c(
 "columns"),class:"button chosen",children:()=>r("div",{class:"choices",children:[r("div",{class:"list",role:"group","ari\
-a-label":c("columns"),children:t.map(o=>r("label",{class:"choice",title:$.value?.fields[o]?.description,children:[r("inp\
+a-label":c("columns"),children:t.map(o=>r("label",{class:"choice",title:C.value?.fields[o]?.description,children:[r("inp\
 ut",{type:"checkbox",checked:e.includes(o),onChange:()=>n(o)}),r("span",{class:"name",children:o})]},o))}),r("button",{type:"\
-button",class:"item",onClick:()=>y({columns:[]},{replace:!0}),children:c("columns_reset")})]})})}var js=["service","pars\
-e_error","unparsed"];function nr(){let{columns:e,invalid:t}=h.value,n=e.length||!t?e:js,o=(i,s)=>r("button",{type:"butto\
-n","aria-pressed":t===i,onClick:()=>y({invalid:i,columns:[]}),children:s});return r(x,{children:[r($t,{}),r("section",{class:"\
-panel all-events","aria-label":c("events"),children:[r("header",{children:[r("div",{class:"switch",role:"group","aria-la\
-bel":c("events"),children:[o(!1,c("parsed")),o(!0,`${c("invalid_lines")}${A.value?.invalid?` (${A.value.invalid})`:""}`)]}),
-r("span",{class:"space"}),r(qs,{})]}),r(Ot,{invalid:t,columns:n})]})]})}function Fs(){let[e,t]=w(null);return T(()=>{ao().then(t,()=>{})},[Z.value,A.value?.faults]),e}function Is(e,t){return typeof t==
-"number"&&e.includes("bytes")?qe(t):typeof t=="number"&&e.endsWith("_gb")?`${ee(t,null)} GB`:typeof t=="number"&&/ratio|share|utili[sz]ation$/.
-test(e)&&t<=1?ee(t,"ratio"):B(t)?U(t):G(t)}function Us(e){return typeof e=="object"&&e!==null&&!Array.isArray(e)}function or(e,t=""){
-return Object.entries(e).flatMap(([n,o])=>Us(o)?or(o,`${t}${n}.`):o==null?[]:[[t+n,o]])}function _n({of:e}){return r("dl",
-{class:"pairs",children:or(e).map(([t,n])=>r("div",{children:[r("dt",{children:t}),r("dd",{children:Is(t,n)})]},t))})}function Hs({
+button",class:"item",onClick:()=>k({columns:[]},{replace:!0}),children:c("columns_reset")})]})})}var Is=96;function Us({
+invalid:e}){let[t,n]=w({rows:null,error:null,ms:0,step:void 0}),o=C.value?.histograms?.[e?1:0];return oe(async i=>{let s=await so(
+B(h.peek()),e,i);X.value=s.range,n({rows:s.rows,error:null,ms:0,step:s.range.step_seconds})},[le.value,e]),!o||!t.rows?r(
+"div",{class:"skeleton histogram","aria-hidden":"true"}):r("div",{class:"histogram",children:r(hn,{panel:o,found:t,usual:Is})})}
+var Hs=["service","parse_error","unparsed"];function ar(){let{columns:e,invalid:t}=h.value,n=e.length||!t?e:Hs,o=(i,s)=>r(
+"button",{type:"button","aria-pressed":t===i,onClick:()=>k({invalid:i,columns:[]}),children:s});return r(x,{children:[r(
+Tt,{}),r("section",{class:"panel all-events","aria-label":c("events"),children:[r("header",{children:[r("div",{class:"sw\
+itch",role:"group","aria-label":c("events"),children:[o(!1,c("parsed")),o(!0,`${c("invalid_lines")}${O.value?.invalid?` \
+(${O.value.invalid})`:""}`)]}),r("span",{class:"space"}),r(js,{})]}),!M&&r(Us,{invalid:t}),r(Rt,{invalid:t,columns:n})]})]})}function Vs(){let[e,t]=w(null);return oe(async()=>t(await co()),[O.value?.faults]),e}function zs(e,t){return typeof t=="\
+number"&&e.includes("bytes")?Ne(t):typeof t=="number"&&e.endsWith("_gb")?`${Q(t,null)} GB`:typeof t=="number"&&/ratio|share|utili[sz]ation$/.
+test(e)&&t<=1?Q(t,"ratio"):W(t)?U(t):K(t)}function Bs(e){return typeof e=="object"&&e!==null&&!Array.isArray(e)}function lr(e,t=""){
+return Object.entries(e).flatMap(([n,o])=>Bs(o)?lr(o,`${t}${n}.`):o==null?[]:[[t+n,o]])}function _n({of:e}){return r("dl",
+{class:"pairs",children:lr(e).map(([t,n])=>r("div",{children:[r("dt",{children:t}),r("dd",{children:zs(t,n)})]},t))})}function Ws({
 of:e}){let[t,n,o]=["memory_allocated_gb","memory_reserved_gb","memory_total_gb"].map(s=>e[s]);if(typeof t!="number"||typeof o!=
 "number"||!o)return null;let i=s=>({width:`${Math.min(100,100*s/o)}%`});return r("div",{class:"memory",children:[r("span",
-{children:[ee(t,null)," / ",ee(o,null)," GB (",ee(t/o,"ratio"),")"]}),r("div",{class:"bar","aria-hidden":"true",children:[
-typeof n=="number"&&r("i",{class:"reserved",style:i(n)}),r("i",{style:i(t)})]})]})}function Vs({of:e}){let t=n=>{let o=n.
-timestamp;return typeof o=="number"?W(o*1e3,{ms:!0}):B(o)?W(o,{ms:!0}):G(o??"")};return r("table",{class:"data",children:r(
-"tbody",{children:e.map((n,o)=>r("tr",{children:[r("td",{class:"time",children:t(n)}),r("td",{class:"level",children:r("\
-span",{class:`pill level-${String(n.level??"info").toLowerCase()}`,children:String(n.level??"")})}),r("td",{class:"long",
-children:G(n.message??n.category??"")})]},o))})})}function zs({of:e}){return r("article",{class:"panel fault-detail","ar\
-ia-label":e.type??c("tags"),children:[r("header",{children:[r("h2",{children:e.type??e.fault??c("tags")}),r("span",{class:e.
-waiting?"badge warn":"badge",children:e.waiting?c("not_sent"):c("delivered")})]}),r("p",{class:"message",children:e.message}),
-r(_n,{of:{time:e.time,job_id:e.job_id,rank:e.rank,run:e.run,fault:e.fault,level:e.level,tries:e.tries||null,id:e.id}}),e.
-gpu&&r(x,{children:[r("h3",{children:c("gpu")}),r(Hs,{of:e.gpu}),r(_n,{of:e.gpu})]}),e.stack&&r(x,{children:[r("h3",{children:c(
-"stack")}),r("pre",{tabIndex:0,children:e.stack})]}),e.breadcrumbs.length>0&&r(x,{children:[r("h3",{children:c("breadcru\
-mbs")}),r(Vs,{of:e.breadcrumbs})]}),Object.keys(e.contexts).length>0&&r(x,{children:[r("h3",{children:c("contexts")}),r(
-_n,{of:e.contexts})]})]})}function rr(){let e=Fs(),[t,n]=w(null);if(!e)return r("div",{class:"skeleton","aria-hidden":"t\
-rue"});let o=e.faults.find(i=>i.id===t)??e.faults[0];return o?r("div",{class:"faults",children:[r("ul",{class:"fault-lis\
-t","aria-label":c("faults"),children:e.faults.map(i=>r("li",{children:r("button",{type:"button","aria-current":i===o,onClick:()=>n(
+{children:[Q(t,null)," / ",Q(o,null)," GB (",Q(t/o,"ratio"),")"]}),r("div",{class:"bar","aria-hidden":"true",children:[typeof n==
+"number"&&r("i",{class:"reserved",style:i(n)}),r("i",{style:i(t)})]})]})}function Gs({of:e}){let t=n=>{let o=n.timestamp;
+return typeof o=="number"?G(o*1e3,{ms:!0}):W(o)?G(o,{ms:!0}):K(o??"")};return r("table",{class:"data",children:r("tbody",
+{children:e.map((n,o)=>r("tr",{children:[r("td",{class:"time",children:t(n)}),r("td",{class:"level",children:r("span",{class:`\
+pill level-${String(n.level??"info").toLowerCase()}`,children:String(n.level??"")})}),r("td",{class:"long",children:K(n.
+message??n.category??"")})]},o))})})}function Ks({of:e}){return r("article",{class:"panel fault-detail","aria-label":e.type??
+c("tags"),children:[r("header",{children:[r("h2",{children:e.type??e.fault??c("tags")}),r("span",{class:e.waiting?"badge\
+ warn":"badge",children:e.waiting?c("not_sent"):c("delivered")})]}),r("p",{class:"message",children:e.message}),r(_n,{of:{
+time:e.time,job_id:e.job_id,rank:e.rank,run:e.run,fault:e.fault,level:e.level,tries:e.tries||null,id:e.id}}),e.gpu&&r(x,
+{children:[r("h3",{children:c("gpu")}),r(Ws,{of:e.gpu}),r(_n,{of:e.gpu})]}),e.stack&&r(x,{children:[r("h3",{children:c("\
+stack")}),r("pre",{tabIndex:0,children:e.stack})]}),e.breadcrumbs.length>0&&r(x,{children:[r("h3",{children:c("breadcrum\
+bs")}),r(Gs,{of:e.breadcrumbs})]}),Object.keys(e.contexts).length>0&&r(x,{children:[r("h3",{children:c("contexts")}),r(_n,
+{of:e.contexts})]})]})}function ur(){let e=Vs(),[t,n]=w(null);if(!e)return r("div",{class:"skeleton","aria-hidden":"true"});
+let o=e.faults.find(i=>i.id===t)??e.faults[0];return o?r("div",{class:"faults",children:[r("ul",{class:"fault-list","ari\
+a-label":c("faults"),children:e.faults.map(i=>r("li",{children:r("button",{type:"button","aria-current":i===o,onClick:()=>n(
 i.id),children:[r("b",{children:i.type??i.fault??c("tags")}),r("span",{children:i.message??""}),r("span",{class:"hint",children:[
-W(i.time),i.job_id&&` · ${i.job_id}`,i.rank!==null&&` · ${c("rank")} ${i.rank}`,i.waiting&&` · ${c("waiting")}`]})]})},
-i.id))}),r(zs,{of:o}),r("p",{class:"hint",children:c("folder",{folder:e.folder})})]}):r("section",{class:"empty",children:[
-r("p",{children:c("empty_faults")}),r("p",{class:"hint",children:c("folder",{folder:e.folder})})]})}var Se=P(!1);function Bs(e){return e instanceof HTMLElement&&(e.isContentEditable||/^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName))}
-function ir(e){let t=[...document.querySelectorAll("[data-event]")],n=t.indexOf(document.activeElement),o=t[Math.max(0,Math.
-min(t.length-1,n===-1?0:n+e))];o?.focus(),o?.scrollIntoView({block:"nearest"})}function Ws(e){let t=$.value?.dashboards??
-[],n=t[e];if(n)return y({view:"dashboard",dashboard:n.name});let o=["events","faults","alerts"][e-t.length];o&&y({view:o})}
-var Gs={"/":()=>document.getElementById("query")?.focus(),"?":()=>Se.value=!0,j:()=>ir(1),k:()=>ir(-1),p:()=>z.value=!z.
-value,t:()=>Xe({theme:X.value==="dark"?"light":"dark"})};function sr(){addEventListener("keydown",e=>{if(e.ctrlKey||e.metaKey||
-e.altKey||Bs(e.target)||!I.value.keys)return;let t=Gs[e.key]??(/^[1-9]$/.test(e.key)?()=>Ws(Number(e.key)-1):null);t&&(e.
-preventDefault(),t())})}var ur=[["all","all_time"],["now-15m","last_15m"],["now-1h","last_1h"],["now-6h","last_6h"],["now-24h","last_24h"],["now\
--7d","last_7d"],["now-30d","last_30d"]];function Dt(e,t){let n=ur.find(([i])=>i===e);if(n&&(t==="now"||e==="all"))return c(
-n[1]);let o=i=>i==="now"?c("until_now"):Number.isNaN(Date.parse(i))?i:W(i);return`${o(e)} – ${o(t)}`}function ar(e){let t=new Date(
+G(i.time),i.job_id&&` · ${i.job_id}`,i.rank!==null&&` · ${c("rank")} ${i.rank}`,i.waiting&&` · ${c("waiting")}`]})]})},
+i.id))}),r(Ks,{of:o}),r("p",{class:"hint",children:c("folder",{folder:e.folder})})]}):r("section",{class:"empty",children:[
+r("p",{children:c("empty_faults")}),r("p",{class:"hint",children:c("folder",{folder:e.folder})})]})}var xe=P(!1);function Js(e){return e instanceof HTMLElement&&(e.isContentEditable||/^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName))}
+function cr(e){let t=[...document.querySelectorAll("[data-event]")],n=t.indexOf(document.activeElement),o=t[Math.max(0,Math.
+min(t.length-1,n===-1?0:n+e))];o?.focus(),o?.scrollIntoView({block:"nearest"})}function Ys(e){let t=C.value?.dashboards??
+[],n=t[e];if(n)return k({view:"dashboard",dashboard:n.name});let o=["events","faults","alerts"][e-t.length];o&&k({view:o})}
+var Zs={"/":()=>document.getElementById("query")?.focus(),"?":()=>xe.value=!0,j:()=>cr(1),k:()=>cr(-1),p:()=>z.value=!z.
+value,t:()=>Je({theme:Y.value==="dark"?"light":"dark"})};function fr(){addEventListener("keydown",e=>{if(e.ctrlKey||e.metaKey||
+e.altKey||Js(e.target)||!I.value.keys)return;let t=Zs[e.key]??(/^[1-9]$/.test(e.key)?()=>Ys(Number(e.key)-1):null);t&&(e.
+preventDefault(),t())})}var mr=[["all","all_time"],["now-15m","last_15m"],["now-1h","last_1h"],["now-6h","last_6h"],["now-24h","last_24h"],["now\
+-7d","last_7d"],["now-30d","last_30d"]];function Lt(e,t){let n=mr.find(([i])=>i===e);if(n&&(t==="now"||e==="all"))return c(
+n[1]);let o=i=>i==="now"?c("until_now"):Number.isNaN(Date.parse(i))?i:G(i);return`${o(e)} – ${o(t)}`}function dr(e){let t=new Date(
 e??Date.now()),n=I.value.times==="utc"?0:t.getTimezoneOffset()*6e4;return new Date(t.getTime()-n).toISOString().slice(0,
-19)}function lr(e){return new Date(I.value.times==="utc"?`${e}Z`:e).toISOString()}function Ks({close:e}){let[t,n]=w(ar(ae.
-value?.start)),[o,i]=w(ar(ae.value?.end)),s=!!(t&&o&&t<o);return r("form",{class:"custom",onSubmit:l=>{l.preventDefault(),
-s&&(y({from:lr(t),to:lr(o)}),e())},children:[r("label",{children:[c("frame_from"),r("input",{type:"datetime-local",step:"\
+19)}function pr(e){return new Date(I.value.times==="utc"?`${e}Z`:e).toISOString()}function Xs({close:e}){let[t,n]=w(dr(X.
+value?.start)),[o,i]=w(dr(X.value?.end)),s=!!(t&&o&&t<o);return r("form",{class:"custom",onSubmit:l=>{l.preventDefault(),
+s&&(k({from:pr(t),to:pr(o)}),e())},children:[r("label",{children:[c("frame_from"),r("input",{type:"datetime-local",step:"\
 1",value:t,onInput:l=>n(l.currentTarget.value)})]}),r("label",{children:[c("frame_to"),r("input",{type:"datetime-local",
 step:"1",value:o,onInput:l=>i(l.currentTarget.value)})]}),r("button",{type:"submit",class:"button primary",disabled:!s,children:c(
-"apply")})]})}function Js(){let e=ae.value;if(!e)return;let[t,n]=[Date.parse(e.start),Date.parse(e.end)],o=(n-t)/2,i=Math.
-min(n+o,Math.max(n,Date.now()));y({from:new Date(t-o).toISOString(),to:new Date(i).toISOString()})}function cr(){let{from:e,
-to:t}=h.value,n=Dt(e,t);return r("div",{class:"range",children:[r(re,{label:n,name:`${c("time_range")}: ${n}`,class:"but\
-ton chosen",children:o=>r("div",{class:"ranges",children:[ur.map(([i,s])=>r("button",{type:"button",class:"item","aria-p\
-ressed":i===e,onClick:()=>{y({from:i,to:"now"}),o()},children:c(s)},i)),r(Ks,{close:o})]})}),e!=="all"&&r("button",{type:"\
-button",class:"button",onClick:Js,title:c("zoom_out"),"aria-label":c("zoom_out"),children:"−"})]})}function Ys(e,t){let[n,o]=w(null);return T(()=>{let i=new AbortController,s=setTimeout(()=>{ro(e,t,Y(h.peek()),i.signal).
-then(o,()=>{})},t?120:0);return()=>{clearTimeout(s),i.abort()}},[e,t]),n}function Zs({value:e,count:t,on:n,toggle:o}){return r(
+"apply")})]})}function Qs(){let e=X.value;if(!e)return;let[t,n]=[Date.parse(e.start),Date.parse(e.end)],o=(n-t)/2,i=Math.
+min(n+o,Math.max(n,Date.now()));k({from:new Date(t-o).toISOString(),to:new Date(i).toISOString()})}function hr(){let{from:e,
+to:t}=h.value,n=Lt(e,t);return r("div",{class:"range",children:[r(re,{label:n,name:`${c("time_range")}: ${n}`,class:"but\
+ton chosen",children:o=>r("div",{class:"ranges",children:[mr.map(([i,s])=>r("button",{type:"button",class:"item","aria-p\
+ressed":i===e,onClick:()=>{k({from:i,to:"now"}),o()},children:c(s)},i)),r(Xs,{close:o})]})}),e!=="all"&&r("button",{type:"\
+button",class:"button",onClick:Qs,title:c("zoom_out"),"aria-label":c("zoom_out"),children:"−"})]})}function ea(e,t){let[n,o]=w(null);return A(()=>{let i=new AbortController,s=setTimeout(()=>{ao(e,t,B(h.peek()),i.signal).
+then(o,()=>{})},t?120:0);return()=>{clearTimeout(s),i.abort()}},[e,t]),n}function ta({value:e,count:t,on:n,toggle:o}){return r(
 "label",{class:"choice",children:[r("input",{type:"checkbox",checked:n,onChange:o}),r("span",{class:"name",title:e,children:e}),
-t!==null&&r("span",{class:"count",children:le(t)})]})}function Xs({field:e}){let[t,n]=w(""),o=M(null),i=Ys(e,t),s=h.value.
-picks[e]??[],a=d=>{y(vt(e,s.includes(d)?s.filter(f=>f!==d):[...s,d]))},l=(i?.values??[]).filter(d=>d.value!==null).map(d=>({
+t!==null&&r("span",{class:"count",children:ue(t)})]})}function na({field:e}){let[t,n]=w(""),o=E(null),i=ea(e,t),s=h.value.
+picks[e]??[],a=d=>{k(ht(e,s.includes(d)?s.filter(f=>f!==d):[...s,d]))},l=(i?.values??[]).filter(d=>d.value!==null).map(d=>({
 value:String(d.value),count:d.count})),u=s.filter(d=>!t&&!l.some(f=>f.value===d)).map(d=>({value:d,count:null}));return r(
 "div",{class:"choices",children:[r("input",{type:"search",class:"find",placeholder:c("find"),"aria-label":c("pick_title",
 {field:e}),value:t,onInput:d=>n(d.currentTarget.value)}),r("div",{class:"list",ref:o,role:"group","aria-label":e,"aria-b\
-usy":i===null,children:[[...u,...l].map(d=>r(Zs,{...d,on:s.includes(d.value),toggle:()=>a(d.value)},d.value)),i&&!l.length&&
+usy":i===null,children:[[...u,...l].map(d=>r(ta,{...d,on:s.includes(d.value),toggle:()=>a(d.value)},d.value)),i&&!l.length&&
 !u.length&&r("p",{class:"nothing",children:c("no_data")})]}),i?.more&&r("p",{class:"hint",children:c("more_values")}),s.
-length>0&&r("button",{type:"button",class:"item",onClick:()=>y(vt(e,[])),children:c("clear")})]})}function Qs(e,t){return t.
-length?t.length===1?`${e}: ${t[0]}`:`${e}: ${t[0]} +${t.length-1}`:e}function fr({field:e}){let t=h.value.picks[e]??[];return r(
-"span",{class:t.length?"picker on":"picker",children:[r(re,{label:Qs(e,t),name:`${c("pick_title",{field:e})}${t.length?`\
+length>0&&r("button",{type:"button",class:"item",onClick:()=>k(ht(e,[])),children:c("clear")})]})}function oa(e,t){return t.
+length?t.length===1?`${e}: ${t[0]}`:`${e}: ${t[0]} +${t.length-1}`:e}function _r({field:e}){let t=h.value.picks[e]??[];return r(
+"span",{class:t.length?"picker on":"picker",children:[r(re,{label:oa(e,t),name:`${c("pick_title",{field:e})}${t.length?`\
 : ${t.join(", ")}`:""}`,title:t.join(`
-`)||void 0,class:"button chosen",children:()=>r(Xs,{field:e})}),t.length>0&&r("button",{type:"button",class:"quiet","ari\
-a-label":c("remove",{name:e}),title:c("remove",{name:e}),onClick:()=>y(vt(e,[])),children:r(L,{name:"close"})})]})}var pr="logloom.queries",ea=20;function mr(){try{return JSON.parse(localStorage.getItem(pr)??"[]")}catch{return[]}}function ta(e){
-if(e)try{localStorage.setItem(pr,JSON.stringify([e,...mr().filter(t=>t!==e)].slice(0,ea)))}catch{}}var dr={start:0,end:0,
-options:[]},tt=P(null);function na(e,t){let n=t?[]:mr().slice(0,5).map(o=>({text:o,kind:"recent",detail:c("recent_one")}));
-return{start:e.start,end:e.end,options:[...n,...e.options]}}function oa(e,t){return e!==null&&(e.at??0)<t.trimEnd().length}
-function ra(){let[e,t]=w(dr),[n,o]=w(-1),i=M(null);return{now:e,active:n,setActive:o,look:async(l,u)=>{i.current?.abort();
-let d=i.current=new AbortController,f=await io(l,u,d.signal).catch(()=>null);!f||d.signal.aborted||(tt.value=oa(f.error,
-l)?f.error:null,t(na(f,l)),o(-1))},close:()=>{i.current?.abort(),t(dr),o(-1)}}}function ia({text:e,of:t}){let n=t.at??0,
+`)||void 0,class:"button chosen",children:()=>r(na,{field:e})}),t.length>0&&r("button",{type:"button",class:"quiet","ari\
+a-label":c("remove",{name:e}),title:c("remove",{name:e}),onClick:()=>k(ht(e,[])),children:r($,{name:"close"})})]})}var gr="logloom.queries",ra=20;function br(){try{return JSON.parse(localStorage.getItem(gr)??"[]")}catch{return[]}}function ia(e){
+if(e)try{localStorage.setItem(gr,JSON.stringify([e,...br().filter(t=>t!==e)].slice(0,ra)))}catch{}}var vr={start:0,end:0,
+options:[]},Qe=P(null);function sa(e,t){let n=t?[]:br().slice(0,5).map(o=>({text:o,kind:"recent",detail:c("recent_one")}));
+return{start:e.start,end:e.end,options:[...n,...e.options]}}function aa(e,t){return e!==null&&(e.at??0)<t.trimEnd().length}
+function la(){let[e,t]=w(vr),[n,o]=w(-1),i=E(null);return{now:e,active:n,setActive:o,look:async(l,u)=>{i.current?.abort();
+let d=i.current=new AbortController,f=await lo(l,u,d.signal).catch(()=>null);!f||d.signal.aborted||(Qe.value=aa(f.error,
+l)?f.error:null,t(sa(f,l)),o(-1))},close:()=>{i.current?.abort(),t(vr),o(-1)}}}function ua({text:e,of:t}){let n=t.at??0,
 o=Math.max(1,(t.end??n+1)-n);return r("div",{class:"fault",role:"alert",id:"query-fault",children:[t.at!==null&&r("pre",
 {"aria-hidden":"true",children:[r("span",{children:e.slice(0,n)}),r("mark",{children:"^".repeat(o)})]}),r("p",{children:[
-t.message,t.at!==null&&r("span",{class:"unseen",children:[" (",c("error_at",{at:n+1}),")"]})]})]})}function sa({offer:{options:e},
-active:t,take:n}){return T(()=>{document.getElementById(`option-${t}`)?.scrollIntoView({block:"nearest"})},[t]),r("ul",{
+t.message,t.at!==null&&r("span",{class:"unseen",children:[" (",c("error_at",{at:n+1}),")"]})]})]})}function ca({offer:{options:e},
+active:t,take:n}){return A(()=>{document.getElementById(`option-${t}`)?.scrollIntoView({block:"nearest"})},[t]),r("ul",{
 class:"options",id:"query-options",role:"listbox","aria-label":c("query"),children:e.map((o,i)=>r("li",{id:`option-${i}`,
 role:"option","aria-selected":i===t,onPointerDown:s=>{s.preventDefault(),n(i)},children:[r("i",{class:`kind kind-${o.kind}`,
 "aria-hidden":"true",children:o.kind[0]}),r("span",{class:"option-text",children:o.text}),r("span",{class:"option-detail",
-children:o.detail})]},`${o.kind} ${o.text}`))})}function hr(){let e=M(null),[t,n]=w(h.value.q),{now:o,active:i,setActive:s,
-look:a,close:l}=ra();T(()=>{n(h.value.q),tt.value=null},[h.value.q]);let u=(_=t)=>{l(),ta(_.trim()),tt.value=null,y({q:_.
-trim()})},d=(_,b)=>{n(_),a(_,b)},f=_=>{let b=o.options[_];if(!b)return;if(b.kind==="recent")return n(b.text),u(b.text);let k=t.
-slice(0,o.start)+b.text+t.slice(o.end),E=o.start+b.text.length;d(k,E),requestAnimationFrame(()=>e.current?.setSelectionRange(
-E,E))},m=_=>{let b=o.options.length-1;if(_.key==="ArrowDown")return v(_,o.options.length?Math.min(i+1,b):-1);if(_.key===
-"ArrowUp"&&i>=0)return v(_,i-1);if(_.key==="Enter")return p(_);if(_.key==="Tab"&&i>=0)return _.preventDefault(),f(i);_.key===
-"Escape"&&(_.stopPropagation(),o.options.length?l():e.current?.blur())},v=(_,b)=>{_.preventDefault(),o.options.length?s(
-b):a(t,e.current?.selectionStart??t.length)},p=_=>{_.preventDefault(),i>=0?f(i):u()},g=tt.value??ye.value,R=o.options.length>
-0;return r("form",{class:"query",role:"search",onSubmit:_=>{_.preventDefault(),u()},children:[r("div",{class:g?"box wron\
-g":"box",children:[r(L,{name:"search"}),r("input",{ref:e,id:"query",type:"text",role:"combobox",autoComplete:"off",autoCapitalize:"\
-off",spellcheck:!1,maxLength:4096,"aria-label":c("query_help"),"aria-expanded":R,"aria-controls":"query-options","aria-a\
-utocomplete":"list","aria-activedescendant":i>=0?`option-${i}`:void 0,"aria-invalid":g!==null,"aria-describedby":g?"quer\
-y-fault":void 0,placeholder:c("query_placeholder"),value:t,onKeyDown:m,onBlur:l,onInput:_=>d(_.currentTarget.value,_.currentTarget.
-selectionStart??0),onClick:_=>{a(t,_.currentTarget.selectionStart??0)}}),t&&r("button",{type:"button",class:"quiet","ari\
-a-label":c("query_clear"),title:c("query_clear"),onClick:()=>{n(""),u("")},children:r(L,{name:"close"})})]}),R&&r(sa,{offer:o,
-active:i,take:f}),g&&!R&&r(ia,{text:tt.value?t:h.value.q,of:g})]})}function aa(){let e=h.value,t=($.value?.dashboards??[]).map(o=>({to:{view:"dashboard",dashboard:o.name},label:o.title,on:o===
-ne.value})),n=(o,i)=>({to:{view:o},label:c(o),on:e.view===o,badge:i});return[...t,n("events"),n("faults",A.value?.faults),
-n("alerts",A.value?.firing)]}function la({tab:e}){let t={...h.value,...e.to},n=i=>{i.ctrlKey||i.metaKey||i.shiftKey||(i.
-preventDefault(),y(e.to),scrollTo({top:0}))},o=M(null);return T(()=>{e.on&&o.current?.scrollIntoView({block:"nearest",inline:"\
-nearest"})},[e.on]),r("a",{ref:o,href:Ze(t),"aria-current":e.on?"page":void 0,onClick:n,children:[e.label,!!e.badge&&r("\
-span",{class:"count",children:e.badge})]})}function ua(){let e=A.value;if(C)return r("span",{class:"status",children:c("\
-report",{at:U(C.made_at)})});let t=$e.value==="lost"?"lost":z.value?"paused":"live",n=e?c("store",{events:le(e.events),jobs:le(
-e.jobs),size:qe(e.store_bytes)}):"",o=e?.last?c("newest_event",{ago:oe(e.last,Date.parse(e.now))}):"";return r("div",{class:`\
+children:o.detail})]},`${o.kind} ${o.text}`))})}function yr(){let e=E(null),[t,n]=w(h.value.q),{now:o,active:i,setActive:s,
+look:a,close:l}=la();A(()=>{n(h.value.q),Qe.value=null},[h.value.q]);let u=(m=t)=>{l(),ia(m.trim()),Qe.value=null,k({q:m.
+trim()})},d=(m,g)=>{n(m),a(m,g)},f=m=>{let g=o.options[m];if(!g)return;if(g.kind==="recent")return n(g.text),u(g.text);let y=t.
+slice(0,o.start)+g.text+t.slice(o.end),R=o.start+g.text.length;d(y,R),requestAnimationFrame(()=>e.current?.setSelectionRange(
+R,R))},_=m=>{let g=o.options.length-1;if(m.key==="ArrowDown")return v(m,o.options.length?Math.min(i+1,g):-1);if(m.key===
+"ArrowUp"&&i>=0)return v(m,i-1);if(m.key==="Enter")return p(m);if(m.key==="Tab"&&i>=0)return m.preventDefault(),f(i);m.key===
+"Escape"&&(m.stopPropagation(),o.options.length?l():e.current?.blur())},v=(m,g)=>{m.preventDefault(),o.options.length?s(
+g):a(t,e.current?.selectionStart??t.length)},p=m=>{m.preventDefault(),i>=0?f(i):u()},b=Qe.value??we.value,T=o.options.length>
+0;return r("form",{class:"query",role:"search",onSubmit:m=>{m.preventDefault(),u()},children:[r("div",{class:b?"box wron\
+g":"box",children:[r($,{name:"search"}),r("input",{ref:e,id:"query",type:"text",role:"combobox",autoComplete:"off",autoCapitalize:"\
+off",spellcheck:!1,maxLength:4096,"aria-label":c("query_help"),"aria-expanded":T,"aria-controls":"query-options","aria-a\
+utocomplete":"list","aria-activedescendant":i>=0?`option-${i}`:void 0,"aria-invalid":b!==null,"aria-describedby":b?"quer\
+y-fault":void 0,placeholder:c("query_placeholder"),value:t,onKeyDown:_,onBlur:l,onInput:m=>d(m.currentTarget.value,m.currentTarget.
+selectionStart??0),onClick:m=>{a(t,m.currentTarget.selectionStart??0)}}),t&&r("button",{type:"button",class:"quiet","ari\
+a-label":c("query_clear"),title:c("query_clear"),onClick:()=>{n(""),u("")},children:r($,{name:"close"})})]}),T&&r(ca,{offer:o,
+active:i,take:f}),b&&!T&&r(ua,{text:Qe.value?t:h.value.q,of:b})]})}function fa(){let e=h.value,t=(C.value?.dashboards??[]).map(o=>({to:{view:"dashboard",dashboard:o.name},label:o.title,on:o===
+te.value})),n=(o,i)=>({to:{view:o},label:c(o),on:e.view===o,badge:i});return[...t,n("events"),n("faults",O.value?.faults),
+n("alerts",O.value?.firing)]}function da({tab:e}){let t={...h.value,...e.to},n=i=>{i.ctrlKey||i.metaKey||i.shiftKey||(i.
+preventDefault(),k(e.to),scrollTo({top:0}))},o=E(null);return A(()=>{e.on&&o.current?.scrollIntoView({block:"nearest",inline:"\
+nearest"})},[e.on]),r("a",{ref:o,href:Ke(t),"aria-current":e.on?"page":void 0,onClick:n,children:[e.label,!!e.badge&&r("\
+span",{class:"count",children:e.badge})]})}function pa(){let e=O.value;if(M)return r("span",{class:"status",children:c("\
+report",{at:U(M.made_at)})});let t=$e.value==="lost"?"lost":z.value?"paused":"live",n=e?c("store",{events:ue(e.events),jobs:ue(
+e.jobs),size:Ne(e.store_bytes)}):"",o=e?.last?c("newest_event",{ago:ne(e.last,Date.parse(e.now))}):"";return r("div",{class:`\
 status ${t}`,children:[r("span",{class:"store",title:o,children:n}),r("span",{role:"status",children:[r("i",{class:"dot",
 "aria-hidden":"true"}),c(t)]}),r("button",{type:"button",class:"quiet","aria-pressed":z.value,"aria-label":z.value?c("re\
-sume"):c("pause"),title:`${z.value?c("resume"):c("pause")} (p)`,onClick:()=>z.value=!z.value,children:r(L,{name:z.value?
+sume"):c("pause"),title:`${z.value?c("resume"):c("pause")} (p)`,onClick:()=>z.value=!z.value,children:r($,{name:z.value?
 "play":"pause"})})]})}function vn({of:e,label:t,options:n}){return r("fieldset",{children:[r("legend",{children:c(t)}),r(
-"div",{class:"switch",children:n.map(([o,i])=>r("button",{type:"button","aria-pressed":I.value[e]===o,onClick:()=>Xe({[e]:o}),
-children:i},o))})]})}function ca(){return r(re,{class:"quiet",name:c("settings"),title:c("settings"),label:r(L,{name:"ge\
+"div",{class:"switch",children:n.map(([o,i])=>r("button",{type:"button","aria-pressed":I.value[e]===o,onClick:()=>Je({[e]:o}),
+children:i},o))})]})}function ma(){return r(re,{class:"quiet",name:c("settings"),title:c("settings"),label:r($,{name:"ge\
 ar"}),children:()=>r("div",{class:"settings",children:[r(vn,{of:"theme",label:"theme",options:[["auto",c("auto")],["ligh\
 t",c("light")],["dark",c("dark")]]}),r(vn,{of:"language",label:"language",options:[["auto",c("auto")],["en","English"],[
-"zh","中文"]]}),r(vn,{of:"times",label:"times",options:[["local",c("local_time")],["utc",c("utc")]]})]})})}function _r(){
-let e=$.value;return r("header",{class:"top",children:[r("a",{class:"skip",href:"#main",children:c("main")}),r("a",{class:"\
-brand",href:location.pathname,onClick:t=>{t.preventDefault(),y({view:"dashboard",dashboard:""})},title:`logloom ${e?.logloom??
+"zh","中文"]]}),r(vn,{of:"times",label:"times",options:[["local",c("local_time")],["utc",c("utc")]]})]})})}function wr(){
+let e=C.value;return r("header",{class:"top",children:[r("a",{class:"skip",href:"#main",children:c("main")}),r("a",{class:"\
+brand",href:location.pathname,onClick:t=>{t.preventDefault(),k({view:"dashboard",dashboard:""})},title:`logloom ${e?.logloom??
 ""} · ${e?.name??""} ${e?.version??""}`,children:[r("svg",{viewBox:"0 0 16 16",width:"18",height:"18","aria-hidden":"tr\
 ue",children:[r("path",{d:"M2 4h12M2 8h12M2 12h8"}),r("path",{class:"warp",d:"M5 2v12M11 2v8"})]}),"logloom"]}),r("nav",
-{"aria-label":c("dashboards"),children:aa().map(t=>r(la,{tab:t},t.label))}),r(ua,{}),r(ca,{}),r("button",{type:"button",
-class:"quiet","aria-label":c("help"),title:`${c("help")} (?)`,onClick:()=>Se.value=!0,children:r(L,{name:"help"})})]})}function fa(){
-let[e,t]=w(!1),n=()=>{xt(location.href).then(()=>{t(!0),setTimeout(()=>t(!1),1500)})},o=e?c("copied"):c("copy_link");return r(
-"button",{type:"button",class:"button link-button",onClick:n,title:o,"aria-label":o,children:e?"✓":r(L,{name:"link"})})}
-function da(){let e=ne.value,t=e?e.controls:[...new Set(($.value?.dashboards??[]).flatMap(o=>o.controls))].slice(0,4),n=Object.
-keys(h.value.picks).filter(o=>!t.includes(o));return[...t,...n]}function vr(){let{view:e,q:t,picks:n}=h.value;if(C||e===
-"faults"||e==="alerts")return null;let o=t!==""||Object.keys(n).length>0;return r("div",{class:bt.value?"filters-bar bus\
-y":"filters-bar",children:[r("div",{class:"filters-row",children:[r(hr,{}),r(cr,{}),r(fa,{})]}),r("div",{class:"filters-\
-row",role:"group","aria-label":c("filters"),children:[da().map(i=>r(fr,{field:i},i)),o&&r("button",{type:"button",class:"\
-link",onClick:()=>y({q:"",picks:{}}),children:c("clear_all")})]})]})}function pa(e,t){let[n,o]=w(!1);return T(()=>{if(!e){
-o(!1);return}let i=setTimeout(()=>o(!0),t);return()=>clearTimeout(i)},[e]),n}function gr(){let e=pa($e.value==="lost",2e3),
-t=A.value?.problems??[],n=A.value?.behind_bytes??0;return r("div",{class:"problems","aria-live":"polite",children:[e&&r(
-"p",{class:"error",children:[r(L,{name:"warn"}),c("lost_how")]}),t.map(o=>r("p",{class:"error",children:[r(L,{name:"warn"}),
-o]},o)),n>1e6&&r("p",{class:"hint",children:c("behind",{size:qe(n)})})]})}var ma=[["/","help_query"],["1 – 9","help_ta\
+{"aria-label":c("dashboards"),children:fa().map(t=>r(da,{tab:t},t.label))}),r(pa,{}),r(ma,{}),r("button",{type:"button",
+class:"quiet","aria-label":c("help"),title:`${c("help")} (?)`,onClick:()=>xe.value=!0,children:r($,{name:"help"})})]})}function ha(){
+let[e,t]=w(!1),n=()=>{kt(location.href).then(()=>{t(!0),setTimeout(()=>t(!1),1500)})},o=e?c("copied"):c("copy_link");return r(
+"button",{type:"button",class:"button link-button",onClick:n,title:o,"aria-label":o,children:e?"✓":r($,{name:"link"})})}
+function _a(){let e=te.value,t=e?e.controls:[...new Set((C.value?.dashboards??[]).flatMap(o=>o.controls))].slice(0,4),n=Object.
+keys(h.value.picks).filter(o=>!t.includes(o));return[...t,...n]}function kr(){let{view:e,q:t,picks:n}=h.value;if(M||e===
+"faults"||e==="alerts")return null;let o=t!==""||Object.keys(n).length>0;return r("div",{class:_t.value?"filters-bar bus\
+y":"filters-bar",children:[r("div",{class:"filters-row",children:[r(yr,{}),r(hr,{}),r(ha,{})]}),r("div",{class:"filters-\
+row",role:"group","aria-label":c("filters"),children:[_a().map(i=>r(_r,{field:i},i)),o&&r("button",{type:"button",class:"\
+link",onClick:()=>k({q:"",picks:{}}),children:c("clear_all")})]})]})}function va(e,t){let[n,o]=w(!1);return A(()=>{if(!e){
+o(!1);return}let i=setTimeout(()=>o(!0),t);return()=>clearTimeout(i)},[e]),n}function Sr(){let e=va($e.value==="lost",2e3),
+t=O.value?.problems??[],n=O.value?.behind_bytes??0;return r("div",{class:"problems","aria-live":"polite",children:[e&&r(
+"p",{class:"error",children:[r($,{name:"warn"}),c("lost_how")]}),t.map(o=>r("p",{class:"error",children:[r($,{name:"warn"}),
+o]},o)),n>1e6&&r("p",{class:"hint",children:c("behind",{size:Ne(n)})})]})}var ga=[["/","help_query"],["1 – 9","help_ta\
 bs"],["j  k","help_events"],["Enter","help_expand"],["p","help_pause"],["t","help_theme"],["?","help_help"],["Esc","help\
-_close"]];function br(){let e=M(null);return T(()=>{Se.value?e.current?.showModal():e.current?.close()},[Se.value]),r("d\
-ialog",{ref:e,class:"help","aria-labelledby":"help-title",onClose:()=>Se.value=!1,onClick:t=>t.target===e.current&&e.current?.
+_close"]];function xr(){let e=E(null);return A(()=>{xe.value?e.current?.showModal():e.current?.close()},[xe.value]),r("d\
+ialog",{ref:e,class:"help","aria-labelledby":"help-title",onClose:()=>xe.value=!1,onClick:t=>t.target===e.current&&e.current?.
 close(),children:[r("header",{children:[r("h2",{id:"help-title",children:c("about_shortcuts")}),r("button",{type:"button",
-class:"quiet","aria-label":c("close"),onClick:()=>Se.value=!1,children:r(L,{name:"close"})})]}),r("dl",{children:ma.map(
+class:"quiet","aria-label":c("close"),onClick:()=>xe.value=!1,children:r($,{name:"close"})})]}),r("dl",{children:ga.map(
 ([t,n])=>r("div",{children:[r("dt",{children:r("kbd",{children:t})}),r("dd",{children:c(n)})]},t))}),r("p",{children:c("\
 query_help")}),r("p",{children:c("drag_to_zoom")}),r("label",{class:"check",children:[r("input",{type:"checkbox",checked:I.
-value.keys,onChange:()=>Xe({keys:!I.value.keys})}),c("keys_on")]})]})}function ha(){let{view:e}=h.value;return e==="events"?r(nr,{}):e==="faults"?r(rr,{}):e==="alerts"?r(Mo,{}):r(tr,{})}function _a(){
-let{q:e,picks:t,from:n,to:o}=h.value;if(!C)return null;let s=[...[e,...Object.entries(t).map(([a,l])=>`${a}: ${l.join(",\
- ")}`)],n==="all"?"":Dt(n,o)].filter(Boolean).join(" · ");return s?r("p",{children:r("code",{children:s})}):null}function va(){
-let e=_t(`?${wt.value}`),t=[e.q,...Object.values(e.picks).flat()].filter(Boolean).join(", ")||c("all");return r("p",{class:"\
-unseen",role:"status",children:wt.value&&c("updated",{asked:t,time:Dt(e.from,e.to)})})}function ga(){let e=ne.value,t=h.
+value.keys,onChange:()=>Je({keys:!I.value.keys})}),c("keys_on")]})]})}function ba(){let{view:e}=h.value;return e==="events"?r(ar,{}):e==="faults"?r(ur,{}):e==="alerts"?r(Eo,{}):r(sr,{})}function ya(){
+let{q:e,picks:t,from:n,to:o}=h.value;if(!M)return null;let s=[...[e,...Object.entries(t).map(([a,l])=>`${a}: ${l.join(",\
+ ")}`)],n==="all"?"":Lt(n,o)].filter(Boolean).join(" · ");return s?r("p",{children:r("code",{children:s})}):null}function wa(){
+let e=mt(`?${gt.value}`),t=[e.q,...Object.values(e.picks).flat()].filter(Boolean).join(", ")||c("all");return r("p",{class:"\
+unseen",role:"status",children:gt.value&&c("updated",{asked:t,time:Lt(e.from,e.to)})})}function ka(){let e=te.value,t=h.
 value.view!=="dashboard";return r("div",{class:"title",children:[r("h1",{children:t?c(h.value.view):e?.title}),!t&&e?.description&&
-r("p",{children:e.description}),r(_a,{})]})}function ba(){return $.value?r(x,{children:[r(_r,{}),r(vr,{}),r(gr,{}),r("ma\
-in",{id:"main",tabIndex:-1,children:[r(ga,{}),r(va,{}),r(ha,{})]}),r(br,{}),r(Wo,{})]}):r("div",{class:"skeleton"})}H(()=>{
-let e=h.value.view,t=e==="dashboard"?ne.value?.title:c(e);document.title=t?`${t} · logloom`:"logloom"});Ln(r(ba,{}),document.
-getElementById("page"));sr();wo().catch(e=>{document.getElementById("page").textContent=String(e instanceof Error?e.message:
+r("p",{children:e.description}),r(ya,{})]})}function Sa(){return C.value?r(x,{children:[r(wr,{}),r(kr,{}),r(Sr,{}),r("ma\
+in",{id:"main",tabIndex:-1,children:[r(ka,{}),r(wa,{}),r(ba,{})]}),r(xr,{}),r(Jo,{})]}):r("div",{class:"skeleton"})}H(()=>{
+let e=h.value.view,t=e==="dashboard"?te.value?.title:c(e);document.title=t?`${t} · logloom`:"logloom"});Ln(r(Sa,{}),document.
+getElementById("page"));fr();xo().catch(e=>{document.getElementById("page").textContent=String(e instanceof Error?e.message:
 e)});})();
