@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from logloom.local._measure import BIN, measure_of, share_of
-from logloom.local._scan import Scan, Scope, is_list
-from logloom.local.query import plain
+from logloom.local._scan import Scan, Scope
+from logloom.local.query import is_list, plain
 from logloom.schema.kql import Sql
 from logloom.schema.model import Panel
 
@@ -125,20 +125,17 @@ def _quantiles(share: float, keys: Sequence[str]) -> str:
 def _question(panel: Panel, relation: Relation, drawn: Drawn) -> str:
     """Return the question for a panel's rows, in their order."""
     keys = [f"by{level}" for level, _ in enumerate(panel.splits)]
+    places = [f"place{level}" for level, _ in enumerate(keys)]
     ranked = ", ".join(_ranked(panel, relation, level, drawn) for level, _ in enumerate(keys))
-    named, places = ", ".join(keys), ", ".join(f"place{level}" for level, _ in enumerate(keys))
-    last = f"rank{len(keys) - 1}"
-    if not panel.over_time:
-        if keys:
-            return f"WITH {ranked} SELECT {named}, value FROM {last} ORDER BY {places}"
-        return f"SELECT {drawn.value} FROM {relation(())} WHERE {drawn.found}"
-    source = relation([*keys, "t"])
+    named, last = ", ".join(keys), f"rank{len(keys) - 1}"
     if not keys:
-        return f"SELECT t, {drawn.value} FROM {source} WHERE {drawn.found} GROUP BY t ORDER BY t"
-    places = ", ".join(f"min(place{level})" for level, _ in enumerate(keys))
+        time, order = ("t, ", "GROUP BY t ORDER BY t") if panel.over_time else ("", "")
+        return f"SELECT {time}{drawn.value} FROM {relation(['t'] if time else [])} WHERE {drawn.found} {order}"
+    if not panel.over_time:
+        return f"WITH {ranked} SELECT {named}, value FROM {last} ORDER BY {', '.join(places)}"
     return (
-        f"WITH {ranked} SELECT {named}, t, {drawn.value} FROM {source} JOIN {last} USING ({named})"
-        f" WHERE {drawn.found} GROUP BY {named}, t ORDER BY {places}, t"
+        f"WITH {ranked} SELECT {named}, t, {drawn.value} FROM {relation([*keys, 't'])} JOIN {last} USING ({named})"
+        f" WHERE {drawn.found} GROUP BY {named}, t ORDER BY {', '.join(f'min({place})' for place in places)}, t"
     )
 
 

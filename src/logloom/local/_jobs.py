@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from logloom.local._cells import Row, answered
 from logloom.local._measure import measure_of, value_sql
-from logloom.local._scan import Scope, is_list
-from logloom.schema.model import COMPUTED, Panel, span_seconds
+from logloom.local._scan import Scope, presence
+from logloom.schema.model import Panel, span_seconds
 
-__all__ = ["presence", "rows_of_jobs"]
+__all__ = ["rows_of_jobs"]
 
 _MOST = 10_000
 _AT = """coalesce(epoch_ms(max("@timestamp") FILTER ({})), 0)"""
@@ -27,21 +27,13 @@ _STATES: Mapping[str, Callable[[int, int, int], bool]] = {
 }
 
 
-def presence(scope: Scope, panel: Panel) -> str:
-    """Return the condition for events that have what is measured; each event of a job has its name and a time."""
-    field = panel.measure[1]
-    if field is None or field in COMPUTED or field in {"job_id", "@timestamp"}:
-        return "true"
-    return f"len({value_sql(field)}) > 0" if is_list(scope.store, field) else f"{value_sql(field)} IS NOT NULL"
-
-
 def rows_of_jobs(scope: Scope, panels: Sequence[Panel]) -> Iterator[list[Row]]:
     """Yield the rows of panels of jobs of the same presence, from one scan."""
     values = [measure_of(panel).whole.format(v=value_sql(panel.measure[1] or "job_id"), k="0") for panel in panels]
     asked = scope.asked("events")
     found = scope.store.rows(
         f"""SELECT job_id, {", ".join([*_MOMENTS, *values])} FROM {scope.source("events")}
-            WHERE {asked.text} AND job_id IS NOT NULL AND {presence(scope, panels[0])}
+            WHERE {asked.text} AND job_id IS NOT NULL AND {presence(scope.store, panels[0].measure[1])}
             GROUP BY job_id ORDER BY count(*) DESC, job_id LIMIT {_MOST}""",
         asked.params,
     )

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta, timezone
 
 from logloom.local._measure import value_sql
 from logloom.local._sql import name
-from logloom.local.query import plain
+from logloom.local.query import is_list, plain
 from logloom.local.store import Store
 from logloom.schema.kql import All, And, Sql, parse, to_sql
 from logloom.schema.model import COMPUTED, Panel
 
-__all__ = ["Scan", "Scope", "choose", "is_list", "note_begins"]
+__all__ = ["Scan", "Scope", "choose", "note_begins", "presence"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -23,9 +23,11 @@ _FEW = 400_000
 """Events that are put into a table of their own; with all that panels need of them, some 60 MB."""
 
 
-def is_list(store: Store, key: str) -> bool:
-    """Return whether a field of an event holds several values."""
-    return key == "violations" or (key in store.rules.fields and store.rules.fields[key].array)
+def presence(store: Store, key: str | None) -> str:
+    """Return the condition for events that have what is measured; each event has a time and is of a job."""
+    if key is None or key in {*COMPUTED, "@timestamp", "job_id"}:
+        return "true"
+    return f"len({name(key)}) > 0" if is_list(store, key) else f"{name(key)} IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Scope:
         end: first moment after it.
         step_seconds: width of one step of time.
         where: which events count, besides.
+        now: what it is in queries.
         aligned: whether a step counts from the first event of each job, see `note_begins`.
         chosen: whether those events are in a table of their own, see `choose`; with each condition of a panel, and the
             column of that table that says whether it holds.
@@ -48,6 +51,7 @@ class Scope:
     end: datetime
     step_seconds: int
     where: Sql
+    now: datetime
     aligned: bool = False
     chosen: Mapping[str, str] | None = None
 
@@ -106,9 +110,8 @@ class Scope:
     def _condition(self, panel: Panel) -> Sql:
         named = self.store.schema.queries[panel.query].query if panel.query else ""
         nodes = [node for node in map(parse, (named, panel.where or "")) if not isinstance(node, All)]
-        return to_sql(
-            And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else All(), self.store.schema, self.end
-        )
+        node = And(tuple(nodes)) if len(nodes) > 1 else next(iter(nodes), All())
+        return to_sql(node, self.store.schema, self.now)
 
     @staticmethod
     def milliseconds(moment: datetime) -> int:
@@ -156,11 +159,11 @@ def note_begins(scope: Scope) -> float:
         How long the longest of them ran, in seconds, up to the end of the time range.
     """
     asked = scope.asked("events")
+    few = f"WHERE job_id IN (SELECT job_id FROM {scope.source('events')} WHERE {asked.text})"
     scope.store.rows(
         f"""CREATE OR REPLACE TEMP TABLE _begins AS
             SELECT job_id, min("@timestamp") AS begin, max("@timestamp") FILTER ({scope.ranged}) AS last
-            FROM events WHERE job_id IN (SELECT job_id FROM {scope.source("events")} WHERE {asked.text})
-            GROUP BY job_id""",
+            FROM events {few if scope.where.text != "true" else ""} GROUP BY job_id""",
         asked.params,
     )
     longest = scope.store.rows("SELECT max(epoch(last) - epoch(begin)) FROM _begins")[0][0]
@@ -218,7 +221,9 @@ class Scan:
         if len(conditions) > 1:
             columns += "".join(f", ({each.text}) AS c{index}" for index, each in enumerate(conditions))
             return Sql(f"SELECT {columns} FROM {source} WHERE {asked.text}", [*params, *asked.params])
-        held = " AND ".join([asked.text, f"({conditions[0].text})", *self._present()])
+        measured = {panel.measure[1] for panel in self.panels}
+        present = presence(self.scope.store, measured.pop() if len(measured) == 1 else None)
+        held = f"{asked.text} AND ({conditions[0].text}) AND {present}"
         return Sql(f"SELECT {columns} FROM {source} WHERE {held}", [*asked.params, *params])
 
     def _columns(self) -> Iterator[str]:
@@ -230,13 +235,6 @@ class Scan:
             yield f"{self.scope.step_sql} AS t"
         if any(panel.measure[0] == "last" for panel in self.panels):
             yield f"{self.scope.place_sql} AS k"
-
-    def _present(self) -> Iterator[str]:
-        """Each event has what is measured, where all panels measure the same."""
-        if len(self._values) == 1 and all(panel.measure[1] for panel in self.panels):
-            (key,) = self._values
-            if key not in COMPUTED:
-                yield f"len({name(key)}) > 0" if is_list(self.scope.store, key) else f"{name(key)} IS NOT NULL"
 
     def unfolded(self, source: str, keys: Sequence[str], *, values: bool = False) -> str:
         """Return the events once for each value of a list.

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from logloom.errors import UsageError
-from logloom.local._scan import is_list
 from logloom.local._sql import name
-from logloom.local.query import document_of
+from logloom.local.query import document_of, is_list
 from logloom.local.store import Store
 from logloom.schema.kql import Sql, parse, to_sql
 

@@ -18,8 +18,8 @@ from typing import Any, Literal
 
 from logloom.errors import InterruptedQueryError, LogloomError, UsageError
 from logloom.local._cells import Row, is_shared, rows_alone, rows_of_cells
-from logloom.local._jobs import presence, rows_of_jobs
-from logloom.local._scan import Scope, choose, note_begins
+from logloom.local._jobs import rows_of_jobs
+from logloom.local._scan import Scope, choose, note_begins, presence
 from logloom.local.store import Store
 from logloom.schema.kql import parse, to_sql
 from logloom.schema.model import Panel
@@ -115,7 +115,7 @@ def rows(  # noqa: PLR0913 - what a search of Elasticsearch says
         KqlError: the schema has something against `where`.
         StoreError: the store is damaged or full, or the question was interrupted.
     """
-    scope = Scope(store, start, end, step_seconds, to_sql(parse(where), store.schema, end))
+    scope = Scope(store, start, end, step_seconds, to_sql(parse(where), store.schema, end), end)
     if aligned:
         note_begins(scope)
     (group,) = _groups(scope, replace(scope, aligned=aligned), scope, [(0, panel)])
@@ -153,7 +153,7 @@ def dashboard(  # noqa: PLR0913 - the state of a page
     if name not in store.schema.dashboards:
         known = ", ".join(store.schema.dashboards)
         raise UsageError(f"{name}: the schema has no such dashboard; it has {known or 'none'}")
-    scope = Scope(store, start, end, step_seconds or step(start, end), to_sql(parse(where), store.schema, end))
+    scope = Scope(store, start, end, step_seconds or step(start, end), to_sql(parse(where), store.schema, end), end)
     panels = {index: each for index, each in enumerate(store.schema.dashboards[name].panels) if each.show != "events"}
     return _results(scope, panels, judged_at=max(end, judged_at or end), aligned=aligned, chooses=not step_seconds)
 
@@ -231,7 +231,7 @@ def _groups(scope: Scope, of_jobs: Scope, judged: Scope, panels: list[tuple[int,
 def _kind(scope: Scope, panel: Panel) -> tuple[Kind, Any]:
     """Return how a panel is answered, and what the panels have in common that one scan answers."""
     if panel.jobs:
-        return "jobs", presence(scope, panel)
+        return "jobs", presence(scope.store, panel.measure[1])
     if is_shared(scope, panel):
         return "cells", (panel.stream, panel.splits, panel.over_time)
     return "alone", None

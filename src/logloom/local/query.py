@@ -19,7 +19,7 @@ from logloom.local.store import Store
 from logloom.schema.kql import parse, to_sql
 from logloom.schema.model import span_seconds
 
-__all__ = ["Answer", "Format", "document_of", "plain", "query"]
+__all__ = ["Answer", "Format", "document_of", "is_list", "plain", "query"]
 
 Format = Literal["table", "json", "csv"]
 
@@ -80,7 +80,7 @@ class Answer:
     def _counting(self) -> str:
         assert self.by
         key = value = name(self.by)
-        if _is_array(self.store, self.by):  # an event counts once for each of its values, or once for none
+        if is_list(self.store, self.by):  # an event counts once for each of its values, or once for none
             value = f"unnest(CASE WHEN len({key}) > 0 THEN list_distinct({key}) ELSE [NULL] END)"
         source = f"(SELECT {value} AS {key} FROM {self.table} WHERE {self.where})"
         return f"SELECT {key}, count(*) AS count FROM {source} GROUP BY {key} ORDER BY count DESC, {key}"
@@ -144,8 +144,9 @@ _NONE = "(none)"
 _NEWEST = 'ORDER BY "@timestamp" DESC, "run", "seq" DESC'
 
 
-def _is_array(store: Store, key: str) -> bool:
-    return key == "violations" or store.rules.fields[key].array
+def is_list(store: Store, key: str) -> bool:
+    """Return whether a field of an event holds several values."""
+    return key == "violations" or (key in store.rules.fields and store.rules.fields[key].array)
 
 
 def _seconds(span: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,11 @@ from typing import Any
 import pytest
 from parity import panels as events
 
-from logloom.errors import InterruptedQueryError, KqlError, UsageError
+from logloom.errors import InterruptedQueryError, KqlError, StoreError, UsageError
 from logloom.local import Store, dashboard, ingest, query, rows, span, step
 from logloom.schema import load
 from logloom.schema.kql import parse, to_sql
-from logloom.schema.model import Jobs, Panel
+from logloom.schema.model import Dashboard, Jobs, Panel
 from logloom.schema.panels import question
 
 BOARDS = {
@@ -168,6 +169,35 @@ def test_an_interrupted_dashboard_says_so_of_each_panel(jobs: Store) -> None:
     found = list(dashboard(other, "overview", events.START, events.END))
     assert len(found) == 10
     assert {(str(each.error), len(each.rows)) for each in found} == {("ended", 0)}
+
+
+def test_a_panel_that_fails_takes_no_other_with_it(jobs: Store) -> None:
+    """Where the store has no room for one panel, the others are still answered."""
+
+    class Full(Store):
+        def rows(self, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+            if "sentry_event_id" in query:
+                raise StoreError("no room")
+            return super().rows(query, parameters)
+
+    full = Full(jobs.connection, jobs.path, jobs.schema)
+    errors = {each.index: str(each.error) for each in dashboard(full, "job", events.START, events.END) if each.error}
+    assert errors == {5: "no room"}
+
+
+def test_now_is_the_end_of_the_range(jobs: Store) -> None:
+    """Also where the state of jobs is judged later, and where few events are asked for."""
+    half = Panel(title="T", show="metric", count="events", where="@timestamp >= now-30m and event:step")
+    busy = Panel(title="T", show="metric", unique="job_id", jobs=Jobs(heard_within="10m"))
+    board = Dashboard(panels=(half, busy, half.model_copy(update={"show": "table", "by": "level"})))
+    store = copy(jobs)
+    store.schema = jobs.schema.model_copy(update={"dashboards": {"board": board}})
+    for where in ("", "job_id:running"):
+        ((count,),) = shown(store, half, where=where)
+        for judged_at, running in ((None, 1 if where else 3), (events.END + timedelta(hours=1), 0)):
+            found = dashboard(store, "board", events.START, events.END, where, judged_at=judged_at)
+            rows_of = {each.index: each.rows for each in found}
+            assert rows_of == {0: [(count,)], 1: [(running,)], 2: [("INFO", count)]}
 
 
 def test_a_percentile_of_many_values_is_close(jobs: Store) -> None:
