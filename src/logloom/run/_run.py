@@ -216,8 +216,10 @@ class _Run:
             self._outlet.tell(f"{self._keeper.lost_lines:,} lines were shown and not kept")
         if not self._page or self._page.is_given_up:
             return
-        if not self._page.is_asked:  # short: what it said is stored behind our back
-            self._page.watch(self._request.environ)
+        is_short = not self._page.is_asked
+        self._page.watch(self._request.environ)  # of a short command what it said is stored behind our back
+        if is_short:
+            return
         is_stored_now = self._page.url is not None and self._wait_until_stored()
         told = "all is stored" if is_stored_now else "what is not stored yet will be"
         self._outlet.tell(f"{told}; to look at it later: logloom view")
