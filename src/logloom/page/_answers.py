@@ -13,7 +13,7 @@ import orjson
 from logloom.errors import KqlError, LogloomError, UsageError
 from logloom.local import Store, dashboard, events, span, step, values
 from logloom.local.panels import rows
-from logloom.page._asked import Asked, checked
+from logloom.page._asked import EARLIEST, LATEST, Asked, checked
 from logloom.page._units import fault_end, from_utf16, to_utf16
 from logloom.schema import Schema
 from logloom.schema.kql import complete
@@ -54,7 +54,8 @@ def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
     if found is None:
         now = datetime.now(timezone.utc)
         return now - _EMPTY, now
-    return found[0], found[1] + _TICK
+    start, end = max(found[0], EARLIEST), min(found[1], LATEST)
+    return start, max(start, end) + _TICK
 
 
 def panels_of(asked: Asked, store: Store) -> Generator[Json, None, None]:

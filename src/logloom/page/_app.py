@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
@@ -28,7 +29,7 @@ from logloom.page._answers import (
     panels_of,
     values_of,
 )
-from logloom.page._asked import Asked, parameters, read
+from logloom.page._asked import LONGEST_QUERY, Asked, parameters, read
 from logloom.page._board import Board, State
 from logloom.page._desk import Desk
 from logloom.page._static import File, files
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Page"]
 
+_log = logging.getLogger(__name__)
+
 _LIVE_SECONDS = 0.5
 _LOOK_SECONDS = 0.05
 _COMMENT_SECONDS = 15.0
 _MOST_LISTENERS = 32
 _PACKED_BYTES = 1024
-_LONGEST_QUERY = 4096
 
 
 class Page:
@@ -177,9 +179,11 @@ class Page:
                     begun = True
                     if "panel" in item:
                         left.remove(item["panel"])
-        except LogloomError as problem:
+        except Exception as problem:
             if not begun:
                 raise
+            if not isinstance(problem, LogloomError):
+                _log.exception("a panel can't be answered")
             for index in left:
                 yield _line({"panel": index, "error": error(problem)})
 
@@ -215,9 +219,9 @@ class Page:
         """Answer with what may stand at the cursor."""
         given = parameters(request.query_params.multi_items())
         text = _one(given, "text")
-        if len(text) > _LONGEST_QUERY:
-            raise UsageError(f"a query has at most {_LONGEST_QUERY:,} characters, and this one {len(text):,}")
-        at = _whole("at", _one(given, "at") or "0", 0, 2 * _LONGEST_QUERY)
+        if len(text) > LONGEST_QUERY:
+            raise UsageError(f"a query has at most {LONGEST_QUERY:,} characters, and this one {len(text):,}")
+        at = _whole("at", _one(given, "at") or "0", 0, 2 * LONGEST_QUERY)
         return await self._answer(request, partial(completion, text, at))
 
     async def _answer(self, request: Request, question: Callable[[Store], Any]) -> Response:

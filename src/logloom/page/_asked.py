@@ -11,12 +11,16 @@ from logloom.errors import KqlError, UsageError
 from logloom.schema import Schema
 from logloom.schema.kql import All, And, Is, Node, Or, Value, check, instant, parse, to_text
 
-__all__ = ["WORDS", "Asked", "checked", "parameters", "read"]
+__all__ = ["EARLIEST", "LATEST", "LONGEST_QUERY", "WORDS", "Asked", "checked", "parameters", "read"]
 
 WORDS = ("dashboard", "from", "to", "q", "align")
 """Parameters that every question has; each other is a field whose value was picked."""
 
-_LONGEST_QUERY = 4096
+EARLIEST = datetime(1970, 1, 1, tzinfo=timezone.utc)
+LATEST = datetime(2200, 1, 1, tzinfo=timezone.utc)
+"""What a chart can reach from and to; an event may say any time."""
+
+LONGEST_QUERY = 4096
 _MOST_PICKS = 200
 _LONGEST_MOMENT = 64
 
@@ -82,8 +86,8 @@ def checked(text: str, schema: Schema) -> Node:
     Raises:
         KqlError: with the place of the first fault.
     """
-    if len(text) > _LONGEST_QUERY:
-        raise UsageError(f"a query has at most {_LONGEST_QUERY:,} characters, and this one {len(text):,}")
+    if len(text) > LONGEST_QUERY:
+        raise UsageError(f"a query has at most {LONGEST_QUERY:,} characters, and this one {len(text):,}")
     named = schema.queries.get(text.strip())
     node = parse(named.query if named else text)
     for problem in check(node, schema):
@@ -111,10 +115,15 @@ def _moment(name: str, text: str, now: datetime) -> datetime:
     try:
         if len(text) > _LONGEST_MOMENT:
             raise ValueError(text)
-        return instant(text, now.replace(tzinfo=None), up=False).replace(tzinfo=timezone.utc)
+        moment = instant(text, now.replace(tzinfo=None), up=False).replace(tzinfo=timezone.utc)
     except ValueError:
         told = text[:_LONGEST_MOMENT]
         raise UsageError(f"`{name}`: {told!r} is no time; write now, now-15m or 2026-11-01T10:00:00Z") from None
+    if not EARLIEST <= moment <= LATEST:
+        raise UsageError(
+            f"`{name}`: {text} lies outside of {EARLIEST.year} to {LATEST.year - 1}; nothing was trained then"
+        )
+    return moment
 
 
 def _pick(name: str, values: list[str], schema: Schema) -> Node:

@@ -156,6 +156,8 @@ def test_a_fault_of_a_query_has_its_place_in_utf16(page: Served, query: str, at:
         ({"q": "a" * 5000}, "at most 4,096 characters"),
         ({"rank": [str(number) for number in range(300)]}, "more than 200 values"),
         ({"from": "9" * 4000}, "is no time"),
+        ({"from": "0001-01-01"}, "outside of 1970 to 2199"),
+        ({"from": "now", "to": "9999-12-31"}, "outside of 1970 to 2199"),
     ],
 )
 def test_a_fault_of_another_parameter_is_told_without_a_place(page: Served, asked: dict[str, Any], told: str) -> None:
