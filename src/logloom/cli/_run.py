@@ -25,6 +25,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if os.name == "nt":
+        raise UsageError("`logloom run` needs Linux or macOS; on Windows call it in WSL")
     from logloom.run._page import page_command
     from logloom.run._run import run
 

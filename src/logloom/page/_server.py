@@ -249,7 +249,7 @@ class _Runs:
         """Look once."""
         now = time.monotonic()
         state = self._made.board.state
-        if state.version != self._version or state.reading or any(run.lives for run in self._home.all_runs()):
+        if state.version != self._version or state.reading or self._home.runs_live():
             self._version, self._lived = state.version, now
         alone = now - self._lived
         if alone > (_LINGER_SECONDS if self._made.page.listeners else _QUIET_SECONDS):

@@ -81,9 +81,13 @@ class Child:
 
     def poll(self) -> int | None:
         """Return the exit code, or minus the signal that ended it; None while it runs."""
-        with contextlib.suppress(BlockingIOError):
-            os.read(self.wake, 4096)
         return self.process.poll()
+
+    def heard(self) -> set[int]:
+        """Return the signals that came since the last call; `wake` can be read once there are some."""
+        with contextlib.suppress(BlockingIOError):
+            return set(os.read(self.wake, 4096))
+        return set()
 
     def send(self, number: int) -> None:
         """Send it a signal, if it still runs."""

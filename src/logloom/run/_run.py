@@ -8,6 +8,7 @@ import re
 import select
 import shlex
 import shutil
+import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +43,7 @@ _STORED_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
-class Book:
+class _Book:
     """What the schema says that a run needs.
 
     Args:
@@ -146,7 +147,7 @@ class _Run:
     """The time between a command's start and its end."""
 
     def __init__(
-        self, child: Child, outlet: Outlet, request: _Request, kept: tuple[Path, Held] | None, book: Book
+        self, child: Child, outlet: Outlet, request: _Request, kept: tuple[Path, Held] | None, book: _Book
     ) -> None:
         self._child, self._outlet, self._request, self._book = child, outlet, request, book
         self._story = self._first_story()
@@ -231,8 +232,9 @@ class _Run:
         while time.monotonic() < end and self._request.home.page_lives():
             if is_stored(self._keeper.path):
                 return True
-            if select.select([self._child.wake], [], [], 0.05)[0]:
+            if self._child.heard() - {signal.SIGCHLD}:
                 return False
+            select.select([self._child.wake], [], [], 0.05)
         return is_stored(self._keeper.path)
 
     def _first_story(self) -> dict[str, Any]:
@@ -265,7 +267,7 @@ class _Pipes:
         process = child.process
         assert process.stdout
         assert process.stderr
-        self._wake = child.wake
+        self._child = child
         for pipe in (process.stdout, process.stderr):
             with suppress(OSError, AttributeError):  # not everywhere, and not beyond a user's share
                 fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
@@ -279,11 +281,12 @@ class _Pipes:
         While lines come thick and fast it lets some gather: a wake-up costs more than a line.
         """
         if self._is_streaming:
-            select.select([self._wake], [], [], _PAUSE_SECONDS)
-        ready = select.select([*self.open, self._wake], [], [], seconds)[0]
+            select.select([self._child.wake], [], [], _PAUSE_SECONDS)
+        ready = select.select([*self.open, self._child.wake], [], [], seconds)[0]
+        self._child.heard()
         self.is_quiet = not ready
         found = []
-        for descriptor in [each for each in ready if each != self._wake]:
+        for descriptor in [each for each in ready if each != self._child.wake]:
             stream, data = self.open[descriptor], os.read(descriptor, _PIPE_BYTES)
             if data:
                 found.append((stream, data))
@@ -297,7 +300,7 @@ class _Pipes:
         return found
 
 
-def _read_book(load: Callable[[], Schema], outlet: Outlet) -> Book:
+def _read_book(load: Callable[[], Schema], outlet: Outlet) -> _Book:
     """Read the schema; one that is broken must not end a training that has begun."""
     from logloom.schema import compile_rules  # noqa: PLC0415 - half a second, in which the command starts
     from logloom.schema.model import span_seconds  # noqa: PLC0415
@@ -308,9 +311,9 @@ def _read_book(load: Callable[[], Schema], outlet: Outlet) -> Book:
         from logloom.log._locate import base_rules  # noqa: PLC0415 - seldom
 
         outlet.tell(f"the schema can't be used, so the built-in rules apply to what is shown: {error}")
-        return Book(base_rules(), {}, 30 * 86400)
+        return _Book(base_rules(), {}, 30 * 86400)
     units = {name: spec.unit for name, spec in schema.fields.items() if spec.unit}
-    return Book(compile_rules(schema), units, span_seconds(schema.retention.events))
+    return _Book(compile_rules(schema), units, span_seconds(schema.retention.events))
 
 
 def _expire(home: Home, kept_seconds: int) -> None:
