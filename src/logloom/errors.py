@@ -8,7 +8,8 @@ LogloomError                a sentence for the user: what is wrong, where, and w
 ├── KqlError                a query that does not parse, with the offset
 ├── RenderError             rendered files differ, or can't be written
 ├── StoreError              the embedded store: locked, damaged, from a newer version
-│   └── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
+│   ├── InterruptedQueryError   a question to it was ended, since it took too long or nobody waits for it
+│   └── StoreInUseError         another process writes it
 ├── CommandError            the command of `logloom run` can't be started (exit code 126 or 127)
 ├── LimitError              a question that takes too long, or one of too many at a time
 ├── SetupError              the set-up's folder: damaged, locked, or not ours to write
@@ -40,6 +41,7 @@ __all__ = [
     "SchemaErrors",
     "SetupError",
     "StoreError",
+    "StoreInUseError",
     "UnreachableError",
     "UntrustedError",
     "UsageError",
@@ -124,6 +126,10 @@ class StoreError(LogloomError):
 
 class InterruptedQueryError(StoreError):
     """A question to the embedded store was ended before its answer."""
+
+
+class StoreInUseError(StoreError):
+    """Another process has the embedded store open for writing."""
 
 
 class LimitError(LogloomError):

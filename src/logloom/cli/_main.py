@@ -11,8 +11,8 @@ from pathlib import Path
 
 from logloom import __version__
 from logloom.cli import _alerts, _backup, _cluster, _faults, _run, _schema, _setup, _store, _view
-from logloom.cli._options import EXIT_CODES
-from logloom.errors import CommandError, KqlError, LogloomError
+from logloom.cli._options import EXIT_CODES, STORE
+from logloom.errors import CommandError, KqlError, LogloomError, StoreInUseError
 
 __all__ = ["main", "parser"]
 
@@ -97,7 +97,17 @@ def _told(error: LogloomError, given: argparse.Namespace) -> str:
         from logloom.schema.kql import explain
 
         return explain(given.query, error)
+    if isinstance(error, StoreInUseError):
+        return f"{error}{_by_the_page(given)}"
     return str(error)
+
+
+def _by_the_page(given: argparse.Namespace) -> str:
+    """Say where the page is, where it is what has this store open."""
+    from logloom.run import Home
+
+    page = Home().page() if getattr(given, "store", None) in {None, STORE} else None
+    return f"\nit is the page that has it open, and answers there: {page.url} (process {page.pid})" if page else ""
 
 
 def _complain(message: str, code: int) -> int:

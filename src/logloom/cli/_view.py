@@ -72,6 +72,7 @@ def _view(arguments: argparse.Namespace) -> int:
         with_runs=arguments.with_runs,
         asked={name: value for name, value in asked.items() if value},
     )
+    view.check()
     if arguments.export:
         print(f"{arguments.export}: {export(view, arguments.export):,} bytes")
         return 0

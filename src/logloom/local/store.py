@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from logloom.errors import InterruptedQueryError, StoreError
+from logloom.errors import InterruptedQueryError, StoreError, StoreInUseError
 from logloom.local._sql import column_type, name
 from logloom.rules import Rules
 from logloom.schema import Schema, compile_rules
@@ -364,7 +364,7 @@ def _told(error: duckdb.Error, path: Path) -> StoreError:
         return StoreError(f"{path}: was closed while it was asked")
     if "lock" in text.lower():
         who = text.partition("held in ")[2].partition(". See")[0].partition(" by user")[0]
-        return StoreError(
+        return StoreInUseError(
             f"{path}: another process writes this store{f' ({who})' if who else ''}; "
             "wait until it is done, or end it, and call again"
         )

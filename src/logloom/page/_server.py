@@ -27,6 +27,7 @@ from logloom.errors import StoreError, UsageError
 from logloom.faults import spool_root
 from logloom.local import Follower, Store
 from logloom.page._app import Page
+from logloom.page._asked import read
 from logloom.page._board import Board
 from logloom.page._guard import Guard
 from logloom.page._loop import Loop
@@ -74,6 +75,18 @@ class View:
     with_runs: bool = False
     asked: Mapping[str, Any] = field(default_factory=dict)
     home: Home = field(default_factory=Home)
+
+    def check(self) -> None:
+        """Look at the state that the page opens with.
+
+        Raises:
+            UsageError: it names what does not exist.
+            KqlError: its query does not parse, or the schema has something against it.
+        """
+        read(
+            {name: [value] if isinstance(value, str) else list(value) for name, value in self.asked.items()},
+            self.schema,
+        )
 
     @property
     def store_path(self) -> Path:

@@ -196,6 +196,15 @@ def test_a_store_that_something_else_writes_is_told(place: Path) -> None:
     assert "Traceback" not in answer.stderr
 
 
+def test_a_question_to_a_store_that_is_served_is_shown_the_way(place: Path) -> None:
+    """To the page that has it open."""
+    with viewing(place, "--port", 0) as page:
+        command = [sys.executable, "-m", "logloom", "query", "level:ERROR"]
+        asked = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    assert asked.returncode == 1
+    assert asked.stderr.endswith(f"answers there: {page.url} (process {page.process.pid})\n")
+
+
 def test_beyond_loopback_a_token_is_asked_for(place: Path) -> None:
     """It stands in the address that is printed, and that is said to be readable on the way."""
     with viewing(place, "train.log", "--host", "0.0.0.0", "--port", 0) as page:
@@ -279,6 +288,7 @@ def test_without_a_schema_the_built_in_one_is_used(tmp_path: Path) -> None:
         (["nothing.log"], "nothing.log: there is no such file or folder"),
         (["--port", "70000"], "'70000' is no port"),
         (["--last", "soon"], "'soon' is no length of time"),
+        (["--query", "levl:ERROR"], "levl:ERROR\n^\nthe schema has no field `levl`"),
         (["--host", "203.0.113.7"], "can't listen at 203.0.113.7:6066"),
         (["--schema", "other.yaml"], "other.yaml"),
     ],
