@@ -76,14 +76,14 @@ class Scope:
     @property
     def places(self) -> int:
         """How many places there are for the events of one millisecond."""
-        longest = max(1, self.milliseconds(self.end) - self.milliseconds(self.start))
-        return 1 << max(0, 62 - longest.bit_length())
+        longest_us = max(1, self.milliseconds(self.end) - self.milliseconds(self.start)) * 1000
+        return 1000 << max(0, 62 - longest_us.bit_length())
 
     @property
     def place_sql(self) -> str:
         """The place of an event from the oldest to the newest: by its time, then its number in its run."""
-        after, number = f'epoch_us("@timestamp") - {self.milliseconds(self.start)}000', "coalesce(seq + 1, 0)"
-        return f"({after}) // 1000 * {self.places} + least({number}, {self.places - 1})"
+        after_us = f'(epoch_us("@timestamp") - {self.milliseconds(self.start) * 1000})'
+        return f"{after_us} * {self.places // 1000} + least(coalesce(seq + 1, 0), {self.places - 1})"
 
     @property
     def ranged(self) -> str:
