@@ -28,6 +28,8 @@ function build(library: Charts, panel: Panel, look: Look, into: HTMLElement): Vi
     hover: false,
     tooltip: () => undefined,
   } as never);
+  // Vega lets go of what is no longer drawn once so much of it has gathered; it would wait for 10,000 marks.
+  Object.assign(view, { cleanThreshold: 200 });
   into.querySelector("canvas")?.setAttribute("aria-hidden", "true"); // the figure says it in words
   return view;
 }

@@ -10,6 +10,8 @@ import type { Completion, Problem } from "./types";
 
 const KEY = "logloom.queries";
 const REMEMBERED = 20;
+/** Between two letters nothing is asked. */
+const PAUSE_MS = 50;
 
 function recent(): string[] {
   try {
@@ -65,6 +67,8 @@ function useOffer() {
   const look = async (typed: string, at: number): Promise<void> => {
     abort.current?.abort();
     const mine = (abort.current = new AbortController());
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+    if (mine.signal.aborted) return;
     const found = await api.complete(typed, at, mine.signal).catch(() => null);
     if (!found || mine.signal.aborted) return;
     fault.value = isDone(found.error, typed) ? found.error : null;

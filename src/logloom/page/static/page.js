@@ -11,16 +11,16 @@ Rn(i,t,s),n.__=n.__e=null,t.__e!=o&&Mn(t))}function Mn(e){if((e=e.__)&&e.__c&&!e
 function(t){return t&&(e.__e=t.__e)}),Mn(e)}function yn(e){(8&e.__g||(e.__g|=8,fe.push(e),rt++))&&Dt==S.debounceRendering||
 ((Dt=S.debounceRendering)||queueMicrotask)(Cn)}function Cn(){try{for(var e,t=1;fe.length;)fe.length>t&&fe.sort(Sn),e=fe.
 shift(),t=fe.length,8&e.__g&&Cr(e)}finally{(rt=fe.length)&&(Dt||queueMicrotask)(Cn)}}function Tn(e,t,n,o,i,s,a,l,u,d,f){
-var _,v,p,b,T,m,g=o.__k||st,y=t.length;for(u=Tr(n,t,g,u,y),_=0;_<y;_++)(p=n.__k[_])!=null&&(v=~p.__i&&g[p.__i]||it,p.__i=
-_,m=It(e,p,v,i,s,a,l,u,d,f),b=p.__e,(v.ref!=p.ref||8&v.__u)&&(v.ref&&Ut(v.ref,null,p,v),p.ref&&f.push(p.ref,p.__c||b,p)),
-T=T||b,4&p.__u?(u=En(p,u,e,!v.__v),v.__e&&(v.__e=null)):typeof p.type=="function"&&m!==void 0?u=m:b&&(u=b.nextSibling),p.
-__u&=-21);return n.__e=T,u}function Tr(e,t,n,o,i){var s,a,l,u,d,f,_,v,p,b=n.length,T=b,m=0,g=0,y=e.__k=Array(i);for(s=0;s<
+var m,v,p,b,T,h,g=o.__k||st,y=t.length;for(u=Tr(n,t,g,u,y),m=0;m<y;m++)(p=n.__k[m])!=null&&(v=~p.__i&&g[p.__i]||it,p.__i=
+m,h=It(e,p,v,i,s,a,l,u,d,f),b=p.__e,(v.ref!=p.ref||8&v.__u)&&(v.ref&&Ut(v.ref,null,p,v),p.ref&&f.push(p.ref,p.__c||b,p)),
+T=T||b,4&p.__u?(u=En(p,u,e,!v.__v),v.__e&&(v.__e=null)):typeof p.type=="function"&&h!==void 0?u=h:b&&(u=b.nextSibling),p.
+__u&=-21);return n.__e=T,u}function Tr(e,t,n,o,i){var s,a,l,u,d,f,m,v,p,b=n.length,T=b,h=0,g=0,y=e.__k=Array(i);for(s=0;s<
 i;s++)(a=t[s])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=y[s]=Fe(null,
-a):Ft(a)?a=y[s]=Fe(x,{children:a}):a.constructor===je&&a.__b?a=y[s]=Fe(a.type,a.props,a.key,a.ref,a.__v):y[s]=a,u=s+m,a.
-__=e,a.__b=e.__b+1,l=null,~(d=a.__i=Er(a,n,u,T))&&(T--,(l=n[d])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,d==u-1?m--:d==u+1?m++:d!=
-u&&(d>u?m--:m++,g=1)):(~d||(i>b?m--:i<b&&m++),typeof a.type!="function"&&(a.__u|=4))):y[s]=null;if(g){for(f=[],_=[],s=0;s<
-i;s++)if((a=y[s])&&16&a.__u){for(m=0,v=f.length;m<v;)f[p=m+v>>1]<a.__i?m=p+1:v=p;f[m]=a.__i,_[s]=m+1}for(m=f.length;s--;)
-_[s]&&(_[s]==m?m--:y[s].__u|=4)}if(T)for(s=0;s<b;s++)!(l=n[s])||2&l.__u||(l.__e==o&&(o=de(l)),Ht(l,l));return o}function En(e,t,n,o){
+a):Ft(a)?a=y[s]=Fe(x,{children:a}):a.constructor===je&&a.__b?a=y[s]=Fe(a.type,a.props,a.key,a.ref,a.__v):y[s]=a,u=s+h,a.
+__=e,a.__b=e.__b+1,l=null,~(d=a.__i=Er(a,n,u,T))&&(T--,(l=n[d])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,d==u-1?h--:d==u+1?h++:d!=
+u&&(d>u?h--:h++,g=1)):(~d||(i>b?h--:i<b&&h++),typeof a.type!="function"&&(a.__u|=4))):y[s]=null;if(g){for(f=[],m=[],s=0;s<
+i;s++)if((a=y[s])&&16&a.__u){for(h=0,v=f.length;h<v;)f[p=h+v>>1]<a.__i?h=p+1:v=p;f[h]=a.__i,m[s]=h+1}for(h=f.length;s--;)
+m[s]&&(m[s]==h?h--:y[s].__u|=4)}if(T)for(s=0;s<b;s++)!(l=n[s])||2&l.__u||(l.__e==o&&(o=de(l)),Ht(l,l));return o}function En(e,t,n,o){
 var i,s,a,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(i=e.__k)for(s=0;s<i.length;s++)i[s]&&(i[s].__=e,t=En(
 i[s],t,n,!1));return t}for(t&&!t.parentNode&&(t=de(e))&&!t.parentNode&&(t=null),a=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;
 for(a!=l&&(!o&&n.moveBefore&&a.parentNode?n.moveBefore(a,t):n.insertBefore(a,t||null)),t=a;(t=t&&t.nextSibling)&&t.nodeType==
@@ -36,8 +36,8 @@ t,a,s):e.removeEventListener(t,a,s));else{if(i=="http://www.w3.org/2000/svg")t=t
 olSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===
 !1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function $r(e){return function(t){var n=this.
 __e;if(n){if(n=n[e],t[nt]==null)t[nt]=qt++;else if(t[nt]<this.__a[e])return;return n(S.event?S.event(t):t)}}}function It(e,t,n,o,i,s,a,l,u,d){
-var f,_,v,p,b,T,m,g,y,R,D,Ot,gn,et,me,bn,ce,he,ie=t.type;if(t.constructor!==je)return null;128&n.__u&&(u=32&n.__u,f=n.__c.
-__z)&&(t.__u|=u,_=s=[],f.nodeType==8?l=ot(f,s):s.push(f),l=s[0]||l),(f=S.__b)&&f(t);e:if(typeof ie=="function"){v=a.length;
+var f,m,v,p,b,T,h,g,y,R,D,Ot,gn,et,me,bn,ce,he,ie=t.type;if(t.constructor!==je)return null;128&n.__u&&(u=32&n.__u,f=n.__c.
+__z)&&(t.__u|=u,m=s=[],f.nodeType==8?l=ot(f,s):s.push(f),l=s[0]||l),(f=S.__b)&&f(t);e:if(typeof ie=="function"){v=a.length;
 try{if(g=t.props,y=(f=ie.prototype)&&f.render,R=(f=ie.contextType)&&o[f.__c],D=f?R?R.props.value:f.__:o,(p=n.__c)?(t.__c=
 p,2&p.__g&&(p.__g|=1)):(y?t.__c=p=new ie(g,D):(t.__c=p=new Pe(g,D),p.constructor=ie,p.render=Lr),R&&R.sub(p),p.state||(p.
 state={}),p.__n=o,p.__g|=8,p.__h=[],p.__k=[]),y&&(p.__s||(p.__s=p.state),ie.getDerivedStateFromProps&&(p.__s==p.state&&(p.
@@ -45,13 +45,13 @@ __s=ve({},p.__s)),ve(p.__s,ie.getDerivedStateFromProps(g,p.__s)))),b=p.props,T=p
 p.componentWillReceiveProps&&p.componentWillReceiveProps(g,D),t.__v==n.__v&&!(8&p.__g)||!(4&p.__g)&&p.shouldComponentUpdate&&
 p.shouldComponentUpdate(g,p.__s,D)===!1){t.__v!=n.__v&&(p.props=g,p.state=p.__s,p.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.
 some(function(J){J&&(J.__=t)}),st.push.apply(p.__h,p.__k),p.__k=[],p.__h.length&&a.push(p),l=de(n);break e}p.componentWillUpdate&&
-p.componentWillUpdate(g,p.__s,D),y&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(b,T,m)})}else y&&!ie.
+p.componentWillUpdate(g,p.__s,D),y&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(b,T,h)})}else y&&!ie.
 getDerivedStateFromProps&&p.componentWillMount&&p.componentWillMount(),y&&p.componentDidMount&&p.__h.push(p.componentDidMount);
 p.context=D,p.props=g,p.__P=e,p.__g&=-5,Ot=S.__r,gn=y?25:0;do p.__g&=-9,Ot&&Ot(t),f=p.render(p.props,p.state=p.__s,p.context);while(8&
 p.__g&&++gn<25);y&&(st.push.apply(p.__h,p.__k),p.__k=[]),p.state=p.__s,p.getChildContext&&(o=ve({},o,p.getChildContext())),
-y&&n.__c&&p.getSnapshotBeforeUpdate&&(m=p.getSnapshotBeforeUpdate(b,T)),et=f&&f.type===x&&f.key==null?f.props.children:f,
+y&&n.__c&&p.getSnapshotBeforeUpdate&&(h=p.getSnapshotBeforeUpdate(b,T)),et=f&&f.type===x&&f.key==null?f.props.children:f,
 g.__P&&(f=l,i=(e=g.__P).namespaceURI,u=s=null,n.props&&n.props.__P!=e&&(n.__k.some(function(J){J&&Ht(J,J)}),n.__k=null),
-l=n.__k?de(n,0):null),l=Tn(e,Ft(et)?et:[et],t,n,o,i,s,a,l,u,d),g.__P&&(t.__e=null,l=f),t.__u&=-161,_&&_.some(_e),p.__h.length&&
+l=n.__k?de(n,0):null),l=Tn(e,Ft(et)?et:[et],t,n,o,i,s,a,l,u,d),g.__P&&(t.__e=null,l=f),t.__u&=-161,m&&m.some(_e),p.__h.length&&
 a.push(p),1&p.__g&&(p.__g&=-4)}catch(J){if(a.length=v,t.__v=null,u||s)if(J&&J.then){if(t.__u|=128|u,s){for(~(ce=s.indexOf(
 l||void 0))||(ce=s.length);(he=s[ce-1])&&he.nodeType==8;)ce--;for(;ce<s.length;ce++)if(he=s[ce])if(s[ce]=null,me){if(he==
 bn)break}else{if(he.nodeType!=8)break;he.data.startsWith("$s")&&(bn=ot(me=he))}}if(!me){for(;l&&l.nodeType==8&&l.nextSibling;)
@@ -61,18 +61,18 @@ diffed)&&f(t),l}function ot(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))fo
 8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function $n(e){e&&(e.__c&&
 (e.__c.__g|=4),e.__k&&e.__k.some($n))}function Rn(e,t,n){for(var o=0;o<n.length;)Ut(n[o++],n[o++],n[o++]);S.__c&&S.__c(t,
 e),e.some(function(i){try{e=i.__h,i.__h=[],e.some(function(s){s.call(i)})}catch(s){S.__e(s,i.__v)}})}function Rr(e,t,n,o,i,s,a,l,u,d){
-var f,_,v,p,b,T,m,g,y=n.props||it,R=t.props,D=t.type;if(D=="svg"?i="http://www.w3.org/2000/svg":D=="math"?i="http://www.\
+var f,m,v,p,b,T,h,g,y=n.props||it,R=t.props,D=t.type;if(D=="svg"?i="http://www.w3.org/2000/svg":D=="math"?i="http://www.\
 w3.org/1998/Math/MathML":i||(i="http://www.w3.org/1999/xhtml"),s){for(f=0;f<s.length;f++)if((b=s[f])&&(D?b.localName==D:
 b.nodeType==3)){e=b,s[f]=null;break}}if(!e){if(g=d.ownerDocument||document,!D)return g.createTextNode(R);e=g.createElementNS(
 i,D,R.is?R:d),l&&(S.__m&&S.__m(t,s),l=!1),s=null}if(D){if(d=D=="template"&&e.content||e,s=D=="textarea"&&R.defaultValue!=
 null?null:s&&jt.call(d.childNodes),!l&&s)for(y={},f=0;f<e.attributes.length;f++)y[(b=e.attributes[f]).name]=b.value;for(f in y)
 b=y[f],f=="dangerouslySetInnerHTML"?v=b:f=="children"||f in R||f=="value"&&"defaultValue"in R||f=="checked"&&"defaultChe\
-cked"in R||tt(e,f,null,b,i);for(f in R)b=R[f],f=="children"?p=b:f=="dangerouslySetInnerHTML"?_=b:f=="value"?T=b:f=="chec\
-ked"?m=b:l&&typeof b!="function"||y[f]===b||tt(e,f,b,y[f],i);_?(l||v&&(_.__html==v.__html||_.__html==e.innerHTML)||(e.innerHTML=
-_.__html),t.__k=[]):(v&&(e.textContent=""),(D=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Mr.test(D))&&(i=
+cked"in R||tt(e,f,null,b,i);for(f in R)b=R[f],f=="children"?p=b:f=="dangerouslySetInnerHTML"?m=b:f=="value"?T=b:f=="chec\
+ked"?h=b:l&&typeof b!="function"||y[f]===b||tt(e,f,b,y[f],i);m?(l||v&&(m.__html==v.__html||m.__html==e.innerHTML)||(e.innerHTML=
+m.__html),t.__k=[]):(v&&(e.textContent=""),(D=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Mr.test(D))&&(i=
 "http://www.w3.org/1999/xhtml"),Tn(d,Ft(p)?p:[p],t,n,o,i,s,a,s?s[0]:n.__k&&de(n,0),l,u),s&&s.some(_e)),l&&D!="textarea"||
 (f="value",D=="progress"&&T==null?e.removeAttribute(f):T==null||T===e[f]&&(D!="progress"||T)||tt(e,f,T,y[f],i),f="checke\
-d",m!=null&&m!=e[f]&&tt(e,f,m,y[f],i))}else y===R||l&&e.data==R||(e.data=R);return e}function Ut(e,t,n,o){try{typeof e==
+d",h!=null&&h!=e[f]&&tt(e,f,h,y[f],i))}else y===R||l&&e.data==R||(e.data=R);return e}function Ut(e,t,n,o){try{typeof e==
 "function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(i){
 S.__e(i,n)}}function Ht(e,t,n){var o,i,s,a;if(S.unmount&&S.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||Ut(o,null,
 t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){S.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(a=
@@ -91,7 +91,7 @@ N.__h&&N.__h(F,e,at||t),at=0;var n=F.__H||(F.__H={__:[],__h:[]});return e>=n.__.
 return at=1,Or(zn,e)}function Or(e,t,n){var o=Gt(Ue++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):zn(void 0,t),function(s){var a=(o.
 __N||o.__)[0],l=o.t(a,s);zt(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=F,!F.__f)){F.__f=!0;var i=F.shouldComponentUpdate;
 F.shouldComponentUpdate=function(s,a,l){var u=this.__H;if(!u)return!0;var d=!1,f=this.props!=s;if(u.__.some(function(v){
-v.__N&&(d=!0,zt(v.__[0],v.__N[0])||(f=!0))}),i){var _=i.call(this,s,a,l);return d?_||f:_}return!d||f}}return o.__}function A(e,t){
+v.__N&&(d=!0,zt(v.__[0],v.__N[0])||(f=!0))}),i){var m=i.call(this,s,a,l);return d?m||f:m}return!d||f}}return o.__}function A(e,t){
 var n=Gt(Ue++,3);!N.__s&&Vn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,F.__H.__h.push(n))}function E(e){return at=5,pe(function(){return{current:e}},[])}function pe(e,t){var n=Gt(Ue++,7);return Vn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Dr(){var e;do{for(;e=Bt.shift();)try{Ie(e)}catch(n){N.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Hn.shift();){var t=e.
 __H;if(e.__P&&t)try{t.__h.some(Ie),t.__h.some(Wt),t.__h=[]}catch(n){t.__h=[],N.__e(n,e.__v)}}}while(Bt.length)}N.__b=function(e){
 F=null,Dn&&Dn(e)},N.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),jn&&jn(e,t)},N.__r=function(e){An&&An(e),Ue=
@@ -147,8 +147,8 @@ n);return o[Symbol.dispose]=o,o}var Yt,We,dt,jr=typeof window<"u"&&!!window.__PR
 S[e]=t.bind(null,S[e]||function(){})}function Be(e){if(dt){var t=dt;dt=void 0,t()}dt=e&&e.S()}function Xn(e){var t=this,
 n=e.data,o=Ur(n);o.name="ReactiveDom",o.value=n;var i=pe(function(){for(var l=t,u=t.__v;u=u.__;)if(u.__c){u.__c.__$f|=4;
 break}var d=ee(function(){var p=o.value.value;return p===0?0:p===!0?"":p||""}),f=ee(function(){return!Array.isArray(d.value)&&
-!Nt(d.value)}),_=H(function(){if(this.N=Qn,f.value){var p=d.value;l.__v&&l.__v.__e&&l.__v.__e.nodeType===3&&(l.__v.__e.data=
-p)}}),v=t.__$u.d;return t.__$u.d=function(){_(),v.call(this)},[f,d]},[]),s=i[0],a=i[1];return s.value?a.peek():a.value}Xn.
+!Nt(d.value)}),m=H(function(){if(this.N=Qn,f.value){var p=d.value;l.__v&&l.__v.__e&&l.__v.__e.nodeType===3&&(l.__v.__e.data=
+p)}}),v=t.__$u.d;return t.__$u.d=function(){m(),v.call(this)},[f,d]},[]),s=i[0],a=i[1];return s.value?a.peek():a.value}Xn.
 displayName="ReactiveTextNode";Object.defineProperties(j.prototype,{constructor:{configurable:!0,value:Pn(x,null).constructor},
 type:{configurable:!0,value:Xn},props:{configurable:!0,get:function(){var e=this;return{data:{get value(){return e.value}}}}},
 __b:{configurable:!0,value:1}});Te("__b",function(e,t){if(Be(),We=void 0,typeof t.type=="string"){var n,o=t.props;for(var i in o)
@@ -197,9 +197,9 @@ t.set("from",e.from),e.from!=="all"&&t.set("to",e.to),e.q&&t.set("q",e.q),e.alig
 entries(e.picks))for(let i of o)t.append(n,i);return t}function Ke(e){let t=B(e);e.from===Ee.from&&t.delete("from"),e.to===
 Ee.to&&t.delete("to"),e.view!=="dashboard"?t.set("view",e.view):e.dashboard&&t.set("dashboard",e.dashboard),e.view==="ev\
 ents"&&e.columns.length&&t.set("columns",e.columns.join(",")),e.view==="events"&&e.invalid&&t.set("invalid","1");let n=t.
-toString();return n?`?${n}`:location.pathname}var h=P(mt(location.search||(M?.query??"")));function k(e,{replace:t=!1}={}){
-let n={...h.value,...e};Ke(n)!==Ke(h.value)&&(history[t?"replaceState":"pushState"](null,"",Ke(n)),h.value=n)}function ht(e,t){
-let n={...h.value.picks,[e]:t};return t.length||delete n[e],{picks:n}}addEventListener("popstate",()=>{h.value=mt(location.
+toString();return n?`?${n}`:location.pathname}var _=P(mt(location.search||(M?.query??"")));function k(e,{replace:t=!1}={}){
+let n={..._.value,...e};Ke(n)!==Ke(_.value)&&(history[t?"replaceState":"pushState"](null,"",Ke(n)),_.value=n)}function ht(e,t){
+let n={..._.value.picks,[e]:t};return t.length||delete n[e],{picks:n}}addEventListener("popstate",()=>{_.value=mt(location.
 search||(M?.query??""))});var mo={Overview:"总览","Is anything wrong, and where? Begin here; a click on a job opens it.":"哪里出了问题？从这里开始，点击任务可打开它。",
 "One job":"单个任务","The course of one job; pick it at the top, or come by a click from another dashboard.":"一个任务的全\
 过程：在上方选择，或从其他仪表板点击进入。","Compare jobs":"任务对比","Jobs side by side; pick \
@@ -287,28 +287,28 @@ replace(/\{(\w+)\}/g,(n,o)=>String(t[o]??n))}function Ye(e){return Z.value==="zh
 e.en??Object.values(e)[0]??""}function ei(e){let t=e.dashboards.map(o=>({...o,title:Ye(o.title),description:Ye(o.description),panels:o.panels.map(i=>({
 ...i,title:Ye(i.title)}))})),n=e.histograms.map(o=>({...o,title:Ye(o.title)}));return{...e,dashboards:t,histograms:n}}var Qt=P(
 null),C=ee(()=>Qt.value?ei(Qt.value):null),O=P(null),$e=P("open"),z=P(!1),X=P(null),we=P(null),_t=P(!1),gt=P(""),bt=P(0),
-te=ee(()=>{let e=C.value?.dashboards??[],{view:t,dashboard:n}=h.value;return t!=="dashboard"?null:n?e.find(o=>o.name===n)??
-null:e[0]??null}),le=ee(()=>B(h.value).toString()),ti={rows:null,error:null,ms:0,step:void 0},en=new Map;function Re(e,t){
+te=ee(()=>{let e=C.value?.dashboards??[],{view:t,dashboard:n}=_.value;return t!=="dashboard"?null:n?e.find(o=>o.name===n)??
+null:e[0]??null}),le=ee(()=>B(_.value).toString()),ti={rows:null,error:null,ms:0,step:void 0},en=new Map;function Re(e,t){
 let n=`${e.name}.${t.index}`,o=en.get(n);return o||en.set(n,o=P(ti)),o}function wo(e,t){let n=e.peek();n.error===t.error&&
 JSON.stringify(n.rows)===JSON.stringify(t.rows)||(e.value=t)}function ni(e,t){if(po(t)){X.value=t.range;return}let n=e.panels[t.
 panel];if(!n)return;let o=Re(e,n);"error"in t?wo(o,{...o.peek(),error:t.error}):wo(o,{rows:t.rows,error:null,ms:t.ms,step:t.
-step_seconds})}var oi=500,Ze=null,tn=!1,Xt;async function ri(e,t){for await(let n of io(h.peek().dashboard,B(h.peek()),t.
+step_seconds})}var oi=500,Ze=null,tn=!1,Xt;async function ri(e,t){for await(let n of io(_.peek().dashboard,B(_.peek()),t.
 signal)){if(t.signal.aborted)return;Me(()=>ni(e,n))}we.value=null}function ii(e){if(e instanceof be)we.value=e.problem;else if(e instanceof
 TypeError)$e.value="lost";else throw e}async function nn(){Ze?.abort();let e=te.peek();if(!e)return;let t=Ze=new AbortController,
 n=performance.now();_t.value=!0,await ri(e,t).catch(o=>t.signal.aborted||ii(o)),Ze===t&&(Ze=null,_t.value=!1,gt.value=le.
 peek(),tn&&yt(Math.max(oi,2*(performance.now()-n))))}function yt(e){tn=Ze!==null,!(tn||Xt!==void 0)&&(Xt=setTimeout(()=>{
-Xt=void 0,bt.value++,nn()},e))}function ko(){let{from:e,to:t}=h.peek();return e==="all"||t==="now"||Date.parse(t)>Date.now()}
+Xt=void 0,bt.value++,nn()},e))}function ko(){let{from:e,to:t}=_.peek();return e==="all"||t==="now"||Date.parse(t)>Date.now()}
 function si(){bt.value++,nn()}function ai(e){let t=O.peek();O.value=e,t!==null&&t.version!==e.version&&!z.peek()&&!document.
 hidden&&ko()&&yt(0)}var vt=null;function So(){vt?.(),vt=fo(ai,e=>{let t=$e.peek()==="lost";$e.value=e,t&&e==="open"&&si()})}
 function li(){document.addEventListener("visibilitychange",()=>{if(document.hidden){vt?.(),vt=null;return}So(),!z.peek()&&
-ko()&&yt(0)})}async function xo(){h.peek().view==="dashboard"&&to(h.peek().dashboard,B(h.peek())),Qt.value=await ro(),So(),
+ko()&&yt(0)})}async function xo(){_.peek().view==="dashboard"&&to(_.peek().dashboard,B(_.peek())),Qt.value=await ro(),So(),
 li();let e=null;H(()=>{let t=te.value;le.value,t!==e&&en.clear(),e=t,nn()}),H(()=>{!z.value&&O.peek()&&yt(0)})}function wt(e){return typeof e=="number"||typeof e=="boolean"?String(e):`"${String(e).replace(/(["\\])/g,"\\$1")}"`}function Po(e,t){
-let n=e.q.trim();return n?{...e,q:/\bor\b/i.test(n)?`(${n}) and ${t}`:`${n} and ${t}`}:{...e,q:t}}function on(e,t,n,o=h.
-value){return n?{...o,picks:{...o.picks,[e]:[String(t)]}}:Po(o,`${e}: ${wt(t)}`)}function Mo(e,t){return Po(h.value,`not\
+let n=e.q.trim();return n?{...e,q:/\bor\b/i.test(n)?`(${n}) and ${t}`:`${n} and ${t}`}:{...e,q:t}}function on(e,t,n,o=_.
+value){return n?{...o,picks:{...o.picks,[e]:[String(t)]}}:Po(o,`${e}: ${wt(t)}`)}function Mo(e,t){return Po(_.value,`not\
  ${e}: ${wt(t)}`)}function rn(e,t){return(C.value?.dashboards??[]).some(o=>(!t||o.name===t)&&o.controls.includes(e))}var V=M!==
-null;function Le(e,t,n){let o=e.opens&&n>0?[0,n]:[n],i=h.value;for(let s of o){let a=t[s],l=e.by[s];!l||a===null||a===void 0||
+null;function Le(e,t,n){let o=e.opens&&n>0?[0,n]:[n],i=_.value;for(let s of o){let a=t[s],l=e.by[s];!l||a===null||a===void 0||
 (i=on(l,a,rn(l,e.opens??void 0),i))}k(e.opens?{...i,view:"dashboard",dashboard:e.opens}:i),e.opens&&scrollTo({top:0})}function sn(e){
-let{q:t}=h.value;return{view:"events",q:t&&e.query?`(${t}) and (${e.query})`:t||e.query,columns:e.columns,invalid:e.stream===
+let{q:t}=_.value;return{view:"events",q:t&&e.query?`(${t}) and (${e.query})`:t||e.query,columns:e.columns,invalid:e.stream===
 "invalid"}}async function kt(e){try{await navigator.clipboard.writeText(e)}catch{ui(e)}}function ui(e){let t=document.createElement(
 "textarea");t.value=e,document.body.append(t),t.select(),document.execCommand("copy"),t.remove()}function ci(e){let t=e==
 null?"":String(e),n=typeof e=="string"&&/^[=+\-@\t\r]/.test(t)?`'${t}`:t;return/[",\n]/.test(n)?`"${n.replaceAll('"','""')}\
@@ -338,7 +338,7 @@ s=!1,await n.current(o.signal).catch(()=>{});i=!1},l=bt.subscribe(()=>{s=!0,i||a
 var d={type:e,props:u,key:n,ref:a,__k:null,__:null,__b:0,__e:null,__c:null,constructor:pi,__v:--mi,__i:-1,__u:0};return(i||
 s)&&(d.__source=i,d.__self=s),S.vnode&&S.vnode(d),d}function hi(){let[e,t]=w(null);return oe(async()=>t(await uo()),[O.value?.firing]),e}function ln(){return Date.parse(O.value?.
 now??"")||Date.now()}function _i(e){let t=Object.entries(e).filter(([,n])=>n!==null).map(([n,o])=>`${n}: ${wt(o)}`).join(
-" and ");k({...h.value,view:"events",q:t,picks:{},from:"all",to:"now"})}function vi({of:e}){let t=!V&&Object.keys(e.key).
+" and ");k({..._.value,view:"events",q:t,picks:{},from:"all",to:"now"})}function vi({of:e}){let t=!V&&Object.keys(e.key).
 length>0;return r("li",{class:"firing",children:[r("p",{children:Zt(e.message)}),r("p",{class:"hint",children:[r("time",
 {dateTime:e.at,title:U(e.at),children:ne(e.at,ln())}),e.value!==null&&r(x,{children:[" · ",q(e.value,null),e.reference!==
 null&&r(x,{children:[" / ",q(e.reference,null)]})]}),t&&r("button",{type:"button",class:"link",onClick:()=>_i(e.key),children:c(
@@ -380,7 +380,7 @@ e)})]})}function Ri({event:e}){let t=Pi(e),n=e.extra??{};return t.size?r("div",{
 r($,{name:"warn"}),c("violations")]}),r("ul",{children:[...t].map(([o,i])=>r("li",{children:[r("b",{children:o})," ",i,o in
 n&&r("code",{children:K(n[o])})]},o))})]}):null}function un({title:e,content:t}){return r("div",{class:"block",children:[
 r("h3",{children:e}),r("pre",{tabIndex:0,children:t})]})}var Ro=6e4;function Li(e){let t=Date.parse(String(e["@timestamp"])),
-n=e.job_id;k({...h.value,view:"events",q:"",picks:n?{...Ee.picks,job_id:[String(n)]}:{},from:new Date(t-Ro).toISOString(),
+n=e.job_id;k({..._.value,view:"events",q:"",picks:n?{...Ee.picks,job_id:[String(n)]}:{},from:new Date(t-Ro).toISOString(),
 to:new Date(t+Ro).toISOString()})}function Oi({event:e,controls:t}){let[n,o]=w(!1);return r("div",{class:"actions",children:[
 r("button",{type:"button",class:"button",onClick:()=>{kt(JSON.stringify(e,null,2)).then(()=>o(!0))},children:[r($,{name:"\
 copy"}),n?c("copied"):c("copy_json")]}),t&&r("button",{type:"button",class:"button",onClick:()=>Li(e),children:c("around")}),
@@ -392,14 +392,14 @@ n,null,2)})]})}function Ct(e){return e.panels.filter(t=>t.by[0]==="job_id"&&!t.o
 e,t).value.rows??[],i=t.measure==="count"||t.measure==="sum",s=a=>{let l=o.filter(u=>String(u[0])===a).map(u=>u.at(-1));
 return i?l.reduce((u,d)=>u+Number(d??0),0):l[0]};return{name:t.title,unit:t.unit,values:n.map(s)}}function Ai(e,t){let n=e.
 panels.find(u=>u.show==="events"&&u.columns.includes("job_id")),[o,i]=w([]);oe(async u=>{if(!n||t.length<2)return;let d={
-panel:`${e.name}.${n.index}`,limit:500};i((await pt(B(h.peek()),d,u)).events)},[le.value,n]);let s=new Set(["job_id","ev\
+panel:`${e.name}.${n.index}`,limit:500};i((await pt(B(_.peek()),d,u)).events)},[le.value,n]);let s=new Set(["job_id","ev\
 ent","level","@timestamp","message",...Ct(e).map(u=>u.field)]),a=(n?.columns??[]).filter(u=>!s.has(u)),l=(u,d)=>{let f=o.
-find(_=>_.job_id===u&&_[d]!==void 0)?.[d];return f===void 0||typeof f!="object"?f:K(f)};return a.map(u=>({name:u,unit:C.
+find(m=>m.job_id===u&&m[d]!==void 0)?.[d];return f===void 0||typeof f!="object"?f:K(f)};return a.map(u=>({name:u,unit:C.
 value?.fields[u]?.unit??null,values:t.map(d=>l(d,u))}))}function Oo(e){return new Set(e.values.map(t=>t??null)).size>1}function Ni(e,t){
 let[n,o]=[e.values[0],e.values[t]];if(t===0||typeof n!="number"||typeof o!="number"||!n||n===o)return"";let i=o/n-1;return`${i>
 0?"+":"−"}${Q(Math.abs(i),"ratio")}`}function qi({line:e}){return r("tr",{class:Oo(e)?"differs":void 0,children:[r("th",
 {scope:"row",children:e.name}),e.values.map((t,n)=>r("td",{class:"number",title:t==null?void 0:String(t),children:[q(t,e.
-unit)," ",r("span",{class:"change",children:Ni(e,n)})]},n))]})}function Do(){let{align:e}=h.value,t=(n,o)=>r("button",{type:"\
+unit)," ",r("span",{class:"change",children:Ni(e,n)})]},n))]})}function Do(){let{align:e}=_.value,t=(n,o)=>r("button",{type:"\
 button","aria-pressed":e===n,onClick:()=>k({align:n}),children:o});return r("div",{class:"switch",role:"group","aria-lab\
 el":c("axis"),children:[t(!1,c("at_clock")),t(!0,c("at_start"))]})}function Fi({of:e,jobs:t}){let[n,o]=w(!1),i=Ai(e,t),a=[
 ...Ct(e).map(u=>Di(e,u,t)),...i].filter(u=>u.values.some(d=>d!=null)),l=n?a.filter(Oo):a;return r("section",{class:"pane\
@@ -414,7 +414,7 @@ r").length>1?n.length<2?V?null:r("p",{class:"hint",children:c("compare_hint")}):
 1&&!V?r("div",{class:"axis-bar",children:r(Do,{})}):null}var Ui=["logloom run -- python train.py","logloom view path/to/logs"];function Hi(){return r("section",{class:"empty",children:[
 r("h2",{children:c("empty_store")}),r("p",{children:c("empty_store_how")}),r("ul",{children:Ui.map(e=>r("li",{children:r(
 "code",{children:e})},e))})]})}function Tt(){let e=O.value,t=X.value;return e?!e.events&&!e.invalid?r(Hi,{}):!t||!e.first||
-!e.last||h.value.from==="all"||!(Date.parse(e.last)<Date.parse(t.start)||Date.parse(e.first)>=Date.parse(t.end))?null:r(
+!e.last||_.value.from==="all"||!(Date.parse(e.last)<Date.parse(t.start)||Date.parse(e.first)>=Date.parse(t.end))?null:r(
 "section",{class:"empty",children:[r("p",{children:c("empty_range",{first:G(e.first),last:G(e.last)})}),r("button",{type:"\
 button",class:"button primary",onClick:()=>k({from:"all",to:"now"}),children:c("all_time")})]}):null}var Vi={light:{text:"#57606a",line:"#d8dde3",grid:"#eceff2",ramp:["#e8f1fb","#0f4c8a"],card:"#ffffff"},dark:{text:"#9aa5\
 b1",line:"#333b45",grid:"#232a32",ramp:["#1d2c3d","#7cc0ff"],card:"#161b22"}},zi={dateTime:"%x %X",date:"%Y-%m-%d",time:"\
@@ -444,9 +444,9 @@ height:200,autosize:{type:"fit",contains:"padding"},params:[...s.params??[],{nam
 config:e.over_time?{...No(t),mark:{color:qe(void 0,null),clip:!0}}:No(t)}}function Qi(e){if(e.by.length<2)return 0;let t=JSON.
 stringify(e.spec?.encoding?.color??"");return t.includes("by1")?1:t.includes("by0")?0:"all"}function es(e){return typeof e==
 "number"?e:Date.parse(String(e))}function Vo(e,t,n,o){let i=e.by.length,s=Qi(e),a=s==="all"?e.by.join(" "):e.by[s],l=o?n:
-n*1e3,u=[];for(let d of t){let f=d[d.length-1];if(f===null&&e.show!=="heatmap")continue;let _=d.slice(0,i).map(String),v=_.
-join(" · "),p=(s==="all"?v:_[s])??e.title,b=e.over_time?es(d[i]):void 0,T=b===void 0?{}:{time:b,time_end:b+l};u.push({by0:_[0],
-by1:_[1],value:f,series:v,label:p,colour:qe(a,p),...T})}return u}var jo=[1,2,5,10,20,50,100,200,500,...[1,2,5,10,15,30].
+n*1e3,u=[];for(let d of t){let f=d[d.length-1];if(f===null&&e.show!=="heatmap")continue;let m=d.slice(0,i).map(String),v=m.
+join(" · "),p=(s==="all"?v:m[s])??e.title,b=e.over_time?es(d[i]):void 0,T=b===void 0?{}:{time:b,time_end:b+l};u.push({by0:m[0],
+by1:m[1],value:f,series:v,label:p,colour:qe(a,p),...T})}return u}var jo=[1,2,5,10,20,50,100,200,500,...[1,2,5,10,15,30].
 map(e=>e*1e3),...[1,2,5,10,15,30].map(e=>e*6e4),...[1,2,3,6,12].map(e=>e*36e5),...[1,2,5,10,30].map(e=>e*864e5)],Io=5;function zo(e,t){
 let n=e.unit==="s"?1e3:1,o=t.map(u=>(u.value??0)*n),i=Math.max(0,...o),s=e.show==="bar"?0:Math.min(i,...o),a=jo.find(u=>(i-
 s)/u<Io)??jo.at(-1),l=[];for(let u=Math.floor(s/a)*a;u<=i+a/2&&l.length<=2*Io;u+=a)l.push(u/n);return l}var Xe=P(null),cn=P(null);function fn(e){let t=e.view();if(!t||!e.panel.over_time)return null;try{let n=t.scale("x"),[o,
@@ -461,11 +461,11 @@ let o=e.view();if(!o)return null;let[i,s]=o.origin(),a=o._handler.pick(o.scenegr
 clientY-t.top}}function Ko({plot:e}){let t=E(null),n=E(null),o=E(null);eo(()=>{let u=cn.value,d=u===null?null:fn(e);t.current&&
 (t.current.hidden=!d,d&&(t.current.style.transform=`translateX(${d.left+d.at(u)}px)`))});let i=()=>{Xe.value=null,cn.value=
 null},s=u=>{let{x:d,y:f}=Et(u);if(o.current!==null)return rs(n.current,o.current,d);if(e.panel.over_time&&e.panel.show!==
-"heatmap"){let v=Bo(e,d),p=v===null?null:os(e,u,v);p===null?i():cn.value=p;return}let _=Wo(e,d,f);u.currentTarget.classList.
-toggle("picks",!!(_&&e.onPick)),Xe.value=_?{x:u.clientX,y:u.clientY,title:_.series,lines:Go(e,[_])}:null},a=u=>{u.button!==
+"heatmap"){let v=Bo(e,d),p=v===null?null:os(e,u,v);p===null?i():cn.value=p;return}let m=Wo(e,d,f);u.currentTarget.classList.
+toggle("picks",!!(m&&e.onPick)),Xe.value=m?{x:u.clientX,y:u.clientY,title:m.series,lines:Go(e,[m])}:null},a=u=>{u.button!==
 0||u.pointerType==="touch"||e.aligned||Bo(e,Et(u).x)!==null&&(o.current=Et(u).x,u.currentTarget.setPointerCapture(u.pointerId))},
-l=u=>{let d=o.current;o.current=null,n.current&&(n.current.hidden=!0);let{x:f,y:_}=Et(u);if(d!==null&&Math.abs(f-d)>6)return is(
-e,d,f);let v=e.panel.over_time?null:Wo(e,f,_);v&&e.onPick?.(v)};return r("div",{class:e.panel.over_time?"overlay timed":
+l=u=>{let d=o.current;o.current=null,n.current&&(n.current.hidden=!0);let{x:f,y:m}=Et(u);if(d!==null&&Math.abs(f-d)>6)return is(
+e,d,f);let v=e.panel.over_time?null:Wo(e,f,m);v&&e.onPick?.(v)};return r("div",{class:e.panel.over_time?"overlay timed":
 "overlay",onPointerMove:s,onPointerLeave:i,onPointerDown:a,onPointerUp:l,children:[r("div",{class:"cursor",ref:t,hidden:!0}),
 r("div",{class:"brush",ref:n,hidden:!0})]})}function rs(e,t,n){e&&(e.hidden=!1,e.style.left=`${Math.min(t,n)}px`,e.style.
 width=`${Math.abs(n-t)}px`,Xe.value=null)}function is(e,t,n){let o=fn(e);if(!o)return;let i=[t,n].map(l=>Math.min(Math.max(
@@ -476,25 +476,25 @@ div",{class:"tip","aria-hidden":"true",style:{...n,...i},children:[r("div",{clas
 map(s=>r("div",{class:"tip-line",children:[r("i",{class:"swatch",style:{background:s.colour}}),r("span",{children:s.label}),
 r("b",{children:s.value})]},s.label))]})}var Zo=P(null);function Xo(){Zo.value=globalThis.logloomCharts??null}addEventListener("logloom-charts",Xo);Xo();function ss(e,t,n,o){
 let{spec:i}=e.compile(Ho(t,n)),s=e.parse(i,void 0,{ast:!0}),a=new e.View(s,{renderer:"canvas",container:o,expr:e.expressionInterpreter,
-hover:!1,tooltip:()=>{}});return o.querySelector("canvas")?.setAttribute("aria-hidden","true"),a}var as=90;function Yo(e,t){
-if(e.data("rows",t.marks),e.signal("dot",t.marks.length<=as?14:0),e.signal("ticks",zo(t.panel,t.marks)),!t.panel.over_time)
-return;let n=t.marks[0],o=n?(n.time_end??0)-(n.time??0):1;e.signal("range_start",t.span[0]).signal("range_end",t.span[1]).
-signal("step",o)}function Qo({panel:e,marks:t,span:n,aligned:o,height:i,describe:s,onPick:a}){let l=E(null),u=E(null),d={
-theme:Y.value,language:Z.value,utc:I.value.times==="utc",aligned:o},f=Zo.value,_=E({panel:e,marks:t,aligned:o,span:n,view:()=>u.
-current,onPick:a});Object.assign(_.current,{panel:e,marks:t,aligned:o,span:n,onPick:a});let v=JSON.stringify(d);return A(
-()=>{if(!f||!l.current)return;let p=ss(f,e,d,l.current);return u.current=p,p.width(l.current.clientWidth).height(i),Yo(p,
-_.current),p.runAsync(),()=>{u.current=null,p.finalize()}},[f,e,v]),A(()=>{u.current&&(Yo(u.current,_.current),u.current.
-runAsync())},[t,n[0],n[1]]),ls(l,i,u),r("div",{class:"chart",role:"img","aria-label":s,style:{height:`${i}px`},children:[
-r("div",{class:"canvas",ref:l}),r(Ko,{plot:_.current})]})}function ls(e,t,n){A(()=>{let o=()=>{let s=e.current?.clientWidth??
-0;!n.current||!s||n.current.width(s).height(t).runAsync()},i=new ResizeObserver(o);return i.observe(e.current),o(),()=>i.
-disconnect()},[t])}function dn(e,t){return pe(e,t)}var us=1e3,er=100;function tr(e){return{rows:e.events,total:e.total,next:e.next,newest:!0,pages:1}}function cs(e,t){let n=e.
+hover:!1,tooltip:()=>{}});return Object.assign(a,{cleanThreshold:200}),o.querySelector("canvas")?.setAttribute("aria-hid\
+den","true"),a}var as=90;function Yo(e,t){if(e.data("rows",t.marks),e.signal("dot",t.marks.length<=as?14:0),e.signal("ti\
+cks",zo(t.panel,t.marks)),!t.panel.over_time)return;let n=t.marks[0],o=n?(n.time_end??0)-(n.time??0):1;e.signal("range_s\
+tart",t.span[0]).signal("range_end",t.span[1]).signal("step",o)}function Qo({panel:e,marks:t,span:n,aligned:o,height:i,describe:s,
+onPick:a}){let l=E(null),u=E(null),d={theme:Y.value,language:Z.value,utc:I.value.times==="utc",aligned:o},f=Zo.value,m=E(
+{panel:e,marks:t,aligned:o,span:n,view:()=>u.current,onPick:a});Object.assign(m.current,{panel:e,marks:t,aligned:o,span:n,
+onPick:a});let v=JSON.stringify(d);return A(()=>{if(!f||!l.current)return;let p=ss(f,e,d,l.current);return u.current=p,p.
+width(l.current.clientWidth).height(i),Yo(p,m.current),p.runAsync(),()=>{u.current=null,p.finalize()}},[f,e,v]),A(()=>{u.
+current&&(Yo(u.current,m.current),u.current.runAsync())},[t,n[0],n[1]]),ls(l,i,u),r("div",{class:"chart",role:"img","ari\
+a-label":s,style:{height:`${i}px`},children:[r("div",{class:"canvas",ref:l}),r(Ko,{plot:m.current})]})}function ls(e,t,n){
+A(()=>{let o=()=>{let s=e.current?.clientWidth??0;!n.current||!s||n.current.width(s).height(t).runAsync()},i=new ResizeObserver(
+o);return i.observe(e.current),o(),()=>i.disconnect()},[t])}function dn(e,t){return pe(e,t)}var us=1e3,er=100;function tr(e){return{rows:e.events,total:e.total,next:e.next,newest:!0,pages:1}}function cs(e,t){let n=e.
 rows.length+t.events.length>us;return{rows:n?t.events:[...e.rows,...t.events],total:t.total,next:t.next,newest:e.newest&&
 !n,pages:e.pages+1}}function fs(e,t){let[n,o]=w(null),[i,s]=w(null),[a,l]=w(!1),u=E(!1),d=e?{panel:e,invalid:t}:{invalid:t},
-f=(g,y,R)=>pt(B(h.peek()),{...d,before:g,limit:y},R),_=g=>{g instanceof be&&(s(g.problem.message),e||(we.value=g.problem))},
+f=(g,y,R)=>pt(B(_.peek()),{...d,before:g,limit:y},R),m=g=>{g instanceof be&&(s(g.problem.message),e||(we.value=g.problem))},
 v=async g=>{let y=await f(null,er,g);s(null),e||(we.value=null),l(!1),o(tr(y))},p=async g=>{if(!u.current)return v(g).catch(
-_);let{total:y}=await f(null,1,g);l(y!==n?.total)},b=()=>{u.current=!0,f(n?.next??null,er).then(g=>o(y=>y?cs(y,g):tr(g)),
-_)},T=()=>{u.current=!1,v().catch(_)},m=g=>{u.current=g||(n?.pages??1)>1};return A(()=>{u.current=!1},[le.value,e,t]),oe(
-p,[le.value,e,t]),{loaded:n,error:i,fresh:a,older:b,newest:T,hold:m}}var ds=["job_id","rank","event","message"];function pn(e,t){
+m);let{total:y}=await f(null,1,g);l(y!==n?.total)},b=()=>{u.current=!0,f(n?.next??null,er).then(g=>o(y=>y?cs(y,g):tr(g)),
+m)},T=()=>{u.current=!1,v().catch(m)},h=g=>{u.current=g||(n?.pages??1)>1};return A(()=>{u.current=!1},[le.value,e,t]),oe(
+p,[le.value,e,t]),{loaded:n,error:i,fresh:a,older:b,newest:T,hold:h}}var ds=["job_id","rank","event","message"];function pn(e,t){
 let n=e.length?e:t?.columns??[],o=C.value?.fields??{};return["level",...(n.length?n:ds.filter(s=>s in o)).filter(s=>s!==
 "level"&&s!=="@timestamp")]}var nr=new Set(["message","unparsed","stack_trace"]);function ps({name:e,event:t}){let n=t[e],
 o=C.value?.fields[e];return e==="level"?r("td",{class:"level",children:r("span",{class:`pill level-${String(n).toLowerCase()}`,
@@ -523,7 +523,7 @@ r("button",{type:"button",class:"button",onClick:l,children:c("older")})]})]}):r
 filter")})}function mn(e){let t=new Map;for(let n of e)t.set(n.label,n);return[...t.values()]}function _s(e,t,n){return e.every(i=>i===
 n!==t.has(i))?new Set:new Set(e.filter(i=>i!==n))}function vs(e,t){return t?Q((e.value??0)/t,"ratio"):""}function or({panel:e,
 marks:t,hidden:n,setHidden:o}){let i=e.show==="bar"&&e.over_time;if(!e.by.length||e.show==="heatmap"||e.show==="bar"&&e.
-by.length===1&&!i)return null;let s=mn(t),a=s.map(f=>f.label),l=s.reduce((f,_)=>f+(_.value??0),0),u=C.value?.dashboards.
+by.length===1&&!i)return null;let s=mn(t),a=s.map(f=>f.label),l=s.reduce((f,m)=>f+(m.value??0),0),u=C.value?.dashboards.
 find(f=>f.name===e.opens)?.title??"",d=f=>e.show==="donut"?`${q(f.value,e.unit)} · ${vs(f,l)}`:e.show==="bar"?"":q(f.value,
 e.unit);return r("ul",{class:"legend",children:s.map(f=>r("li",{class:n.has(f.label)?"off":void 0,children:[r("button",{
 type:"button","aria-pressed":!n.has(f.label),title:c("series_only",{name:f.label}),onClick:()=>o(_s(a,n,f.label)),children:[
@@ -552,9 +552,9 @@ ton",{type:"button",class:"link",title:s,onClick:()=>Le(e,n,t),children:String(o
 let[o,i]=w(null),s=pe(()=>ws(n,o),[n,o]),a=[...e.by,...e.over_time?[c("time")]:[],e.field?`${e.measure} ${e.field}`:e.measure],
 l=a.length-1,u=Math.max(0,...n.map(d=>typeof d[l]=="number"?d[l]:0));return n.length?r("div",{class:"scroll",tabIndex:0,
 role:"region","aria-label":t,children:r("table",{class:"data",children:[r("caption",{class:"unseen",children:t}),r("thea\
-d",{children:r(ks,{names:a,order:o,setOrder:i})}),r("tbody",{children:s.map(d=>r("tr",{children:[d.slice(0,l).map((f,_)=>r(
-xs,{panel:e,index:_,row:d},_)),r(Ss,{value:d[l],panel:e,most:u})]},d.slice(0,l).join("\0")))})]})}):r("p",{class:"nothin\
-g",children:c("no_data")})}var Ps={start:"1970-01-01T00:00:00Z",end:"1970-01-01T00:00:01Z",step_seconds:1};function Ms(e){return h.value.align&&e.over_time&&
+d",{children:r(ks,{names:a,order:o,setOrder:i})}),r("tbody",{children:s.map(d=>r("tr",{children:[d.slice(0,l).map((f,m)=>r(
+xs,{panel:e,index:m,row:d},m)),r(Ss,{value:d[l],panel:e,most:u})]},d.slice(0,l).join("\0")))})]})}):r("p",{class:"nothin\
+g",children:c("no_data")})}var Ps={start:"1970-01-01T00:00:00Z",end:"1970-01-01T00:00:01Z",step_seconds:1};function Ms(e){return _.value.align&&e.over_time&&
 e.by.includes("job_id")}function Cs(e,t,n){return n?[0,Math.max(1,...e.map(o=>o.time_end??0))]:[Date.parse(t.start),Date.
 parse(t.end)]}function Ts(e){return[...e.by,...e.over_time?[c("time")]:[],Es(e)]}function Es(e){return e.field?`${e.measure}\
  ${e.field}`:e.measure}function $s(e,t){if(!t.length)return`${e.title}. ${c("summary_none",{kind:e.show})}`;let n=mn(t),
@@ -563,8 +563,8 @@ e.title,value:q(s.value,e.unit)}));return`${e.title}. ${o} ${i.join(", ")}`}var 
 "bar"&&!e.over_time||e.show==="heatmap"?Math.max(110,Math.min(460,new Set(t.map(i=>i[0])).size*Rs+(e.show==="heatmap"?90:
 34))):n}function hn({panel:e,found:t,usual:n}){let[o,i]=w(new Set),s=Ms(e),a=Ls(e,t.rows??[],n),l=X.value??Ps,u=t.step??
 l.step_seconds,d=dn(()=>Vo(e,t.rows??[],u,s),[t.rows,s,u,Y.value,e]),f=dn(()=>o.size?d.filter(v=>!o.has(v.label)):d,[d,o]),
-_=e.by.length&&!V?v=>Le(e,[v.by0,v.by1],0):void 0;return d.length?r("div",{class:e.show==="donut"?"figure beside":"figur\
-e",children:[r(Qo,{panel:e,marks:f,span:Cs(d,l,s),aligned:s,height:a,describe:$s(e,d),onPick:_}),r(or,{panel:e,marks:d,hidden:o,
+m=e.by.length&&!V?v=>Le(e,[v.by0,v.by1],0):void 0;return d.length?r("div",{class:e.show==="donut"?"figure beside":"figur\
+e",children:[r(Qo,{panel:e,marks:f,span:Cs(d,l,s),aligned:s,height:a,describe:$s(e,d),onPick:m}),r(or,{panel:e,marks:d,hidden:o,
 setHidden:i})]}):r("p",{class:"nothing",style:{height:`${a}px`},children:c("no_data")})}function Os({panel:e,found:t}){let n=t.
 rows?.[0]?.at(-1),o=W(n),i=o?ne(n,Date.parse(O.value?.now??"")||Date.now()):q(n,e.unit),s=typeof n=="number"&&n>0&&/\b(ERROR|CRITICAL|oom)\b/.
 test(e.query);return r("button",{type:"button",class:s?"metric bad":"metric",title:V?void 0:c("open_events"),disabled:V,
@@ -586,17 +586,17 @@ name:"warn"})}),r(As,{panel:t,rows:a.rows??[],table:n,setTable:o,large:i,setLarg
 table:n,large:i})]})})}function qs(e){let t=[];for(let n of e){let o=n.show==="metric"?"metrics":n.show==="events"?"lists":"charts",i=t.at(-1);
 i?.kind===o?i.panels.push(n):t.push({kind:o,panels:[n]})}return t}function Fs({of:e}){return r(x,{children:qs(e.panels).
 map(({kind:t,panels:n})=>r("ul",{class:`grid ${t}`,children:n.map(o=>r(ir,{dashboard:e,panel:o},o.index))},`${e.name} ${n[0]?.
-index}`))})}function sr(){let e=te.value;if(!e)return r("p",{class:"nothing",children:c("unknown_dashboard")});let t=h.value.
-picks.job_id??[];return r(x,{children:[r(Tt,{}),r(Ao,{of:e,jobs:t}),r(Fs,{of:e},e.name)]})}function js(){let e=pn(h.value.columns),t=Object.keys(C.value?.fields??{}).filter(o=>o!=="@timestamp"&&o!=="level"),n=o=>{
+index}`))})}function sr(){let e=te.value;if(!e)return r("p",{class:"nothing",children:c("unknown_dashboard")});let t=_.value.
+picks.job_id??[];return r(x,{children:[r(Tt,{}),r(Ao,{of:e,jobs:t}),r(Fs,{of:e},e.name)]})}function js(){let e=pn(_.value.columns),t=Object.keys(C.value?.fields??{}).filter(o=>o!=="@timestamp"&&o!=="level"),n=o=>{
 let i=e.includes(o)?e.filter(s=>s!==o):[...e,o];k({columns:i.filter(s=>s!=="level")},{replace:!0})};return r(re,{label:c(
 "columns"),class:"button chosen",children:()=>r("div",{class:"choices",children:[r("div",{class:"list",role:"group","ari\
 a-label":c("columns"),children:t.map(o=>r("label",{class:"choice",title:C.value?.fields[o]?.description,children:[r("inp\
 ut",{type:"checkbox",checked:e.includes(o),onChange:()=>n(o)}),r("span",{class:"name",children:o})]},o))}),r("button",{type:"\
 button",class:"item",onClick:()=>k({columns:[]},{replace:!0}),children:c("columns_reset")})]})})}var Is=96;function Us({
 invalid:e}){let[t,n]=w({rows:null,error:null,ms:0,step:void 0}),o=C.value?.histograms?.[e?1:0];return oe(async i=>{let s=await so(
-B(h.peek()),e,i);X.value=s.range,n({rows:s.rows,error:null,ms:0,step:s.range.step_seconds})},[le.value,e]),!o||!t.rows?r(
+B(_.peek()),e,i);X.value=s.range,n({rows:s.rows,error:null,ms:0,step:s.range.step_seconds})},[le.value,e]),!o||!t.rows?r(
 "div",{class:"skeleton histogram","aria-hidden":"true"}):r("div",{class:"histogram",children:r(hn,{panel:o,found:t,usual:Is})})}
-var Hs=["service","parse_error","unparsed"];function ar(){let{columns:e,invalid:t}=h.value,n=e.length||!t?e:Hs,o=(i,s)=>r(
+var Hs=["service","parse_error","unparsed"];function ar(){let{columns:e,invalid:t}=_.value,n=e.length||!t?e:Hs,o=(i,s)=>r(
 "button",{type:"button","aria-pressed":t===i,onClick:()=>k({invalid:i,columns:[]}),children:s});return r(x,{children:[r(
 Tt,{}),r("section",{class:"panel all-events","aria-label":c("events"),children:[r("header",{children:[r("div",{class:"sw\
 itch",role:"group","aria-label":c("events"),children:[o(!1,c("parsed")),o(!0,`${c("invalid_lines")}${O.value?.invalid?` \
@@ -643,13 +643,13 @@ s&&(k({from:pr(t),to:pr(o)}),e())},children:[r("label",{children:[c("frame_from"
 step:"1",value:o,onInput:l=>i(l.currentTarget.value)})]}),r("button",{type:"submit",class:"button primary",disabled:!s,children:c(
 "apply")})]})}function Qs(){let e=X.value;if(!e)return;let[t,n]=[Date.parse(e.start),Date.parse(e.end)],o=(n-t)/2,i=Math.
 min(n+o,Math.max(n,Date.now()));k({from:new Date(t-o).toISOString(),to:new Date(i).toISOString()})}function hr(){let{from:e,
-to:t}=h.value,n=Lt(e,t);return r("div",{class:"range",children:[r(re,{label:n,name:`${c("time_range")}: ${n}`,class:"but\
+to:t}=_.value,n=Lt(e,t);return r("div",{class:"range",children:[r(re,{label:n,name:`${c("time_range")}: ${n}`,class:"but\
 ton chosen",children:o=>r("div",{class:"ranges",children:[mr.map(([i,s])=>r("button",{type:"button",class:"item","aria-p\
 ressed":i===e,onClick:()=>{k({from:i,to:"now"}),o()},children:c(s)},i)),r(Xs,{close:o})]})}),e!=="all"&&r("button",{type:"\
-button",class:"button",onClick:Qs,title:c("zoom_out"),"aria-label":c("zoom_out"),children:"−"})]})}function ea(e,t){let[n,o]=w(null);return A(()=>{let i=new AbortController,s=setTimeout(()=>{ao(e,t,B(h.peek()),i.signal).
+button",class:"button",onClick:Qs,title:c("zoom_out"),"aria-label":c("zoom_out"),children:"−"})]})}function ea(e,t){let[n,o]=w(null);return A(()=>{let i=new AbortController,s=setTimeout(()=>{ao(e,t,B(_.peek()),i.signal).
 then(o,()=>{})},t?120:0);return()=>{clearTimeout(s),i.abort()}},[e,t]),n}function ta({value:e,count:t,on:n,toggle:o}){return r(
 "label",{class:"choice",children:[r("input",{type:"checkbox",checked:n,onChange:o}),r("span",{class:"name",title:e,children:e}),
-t!==null&&r("span",{class:"count",children:ue(t)})]})}function na({field:e}){let[t,n]=w(""),o=E(null),i=ea(e,t),s=h.value.
+t!==null&&r("span",{class:"count",children:ue(t)})]})}function na({field:e}){let[t,n]=w(""),o=E(null),i=ea(e,t),s=_.value.
 picks[e]??[],a=d=>{k(ht(e,s.includes(d)?s.filter(f=>f!==d):[...s,d]))},l=(i?.values??[]).filter(d=>d.value!==null).map(d=>({
 value:String(d.value),count:d.count})),u=s.filter(d=>!t&&!l.some(f=>f.value===d)).map(d=>({value:d,count:null}));return r(
 "div",{class:"choices",children:[r("input",{type:"search",class:"find",placeholder:c("find"),"aria-label":c("pick_title",
@@ -657,45 +657,46 @@ value:String(d.value),count:d.count})),u=s.filter(d=>!t&&!l.some(f=>f.value===d)
 usy":i===null,children:[[...u,...l].map(d=>r(ta,{...d,on:s.includes(d.value),toggle:()=>a(d.value)},d.value)),i&&!l.length&&
 !u.length&&r("p",{class:"nothing",children:c("no_data")})]}),i?.more&&r("p",{class:"hint",children:c("more_values")}),s.
 length>0&&r("button",{type:"button",class:"item",onClick:()=>k(ht(e,[])),children:c("clear")})]})}function oa(e,t){return t.
-length?t.length===1?`${e}: ${t[0]}`:`${e}: ${t[0]} +${t.length-1}`:e}function _r({field:e}){let t=h.value.picks[e]??[];return r(
+length?t.length===1?`${e}: ${t[0]}`:`${e}: ${t[0]} +${t.length-1}`:e}function _r({field:e}){let t=_.value.picks[e]??[];return r(
 "span",{class:t.length?"picker on":"picker",children:[r(re,{label:oa(e,t),name:`${c("pick_title",{field:e})}${t.length?`\
 : ${t.join(", ")}`:""}`,title:t.join(`
 `)||void 0,class:"button chosen",children:()=>r(na,{field:e})}),t.length>0&&r("button",{type:"button",class:"quiet","ari\
-a-label":c("remove",{name:e}),title:c("remove",{name:e}),onClick:()=>k(ht(e,[])),children:r($,{name:"close"})})]})}var gr="logloom.queries",ra=20;function br(){try{return JSON.parse(localStorage.getItem(gr)??"[]")}catch{return[]}}function ia(e){
-if(e)try{localStorage.setItem(gr,JSON.stringify([e,...br().filter(t=>t!==e)].slice(0,ra)))}catch{}}var vr={start:0,end:0,
-options:[]},Qe=P(null);function sa(e,t){let n=t?[]:br().slice(0,5).map(o=>({text:o,kind:"recent",detail:c("recent_one")}));
-return{start:e.start,end:e.end,options:[...n,...e.options]}}function aa(e,t){return e!==null&&(e.at??0)<t.trimEnd().length}
-function la(){let[e,t]=w(vr),[n,o]=w(-1),i=E(null);return{now:e,active:n,setActive:o,look:async(l,u)=>{i.current?.abort();
-let d=i.current=new AbortController,f=await lo(l,u,d.signal).catch(()=>null);!f||d.signal.aborted||(Qe.value=aa(f.error,
-l)?f.error:null,t(sa(f,l)),o(-1))},close:()=>{i.current?.abort(),t(vr),o(-1)}}}function ua({text:e,of:t}){let n=t.at??0,
-o=Math.max(1,(t.end??n+1)-n);return r("div",{class:"fault",role:"alert",id:"query-fault",children:[t.at!==null&&r("pre",
-{"aria-hidden":"true",children:[r("span",{children:e.slice(0,n)}),r("mark",{children:"^".repeat(o)})]}),r("p",{children:[
-t.message,t.at!==null&&r("span",{class:"unseen",children:[" (",c("error_at",{at:n+1}),")"]})]})]})}function ca({offer:{options:e},
-active:t,take:n}){return A(()=>{document.getElementById(`option-${t}`)?.scrollIntoView({block:"nearest"})},[t]),r("ul",{
-class:"options",id:"query-options",role:"listbox","aria-label":c("query"),children:e.map((o,i)=>r("li",{id:`option-${i}`,
-role:"option","aria-selected":i===t,onPointerDown:s=>{s.preventDefault(),n(i)},children:[r("i",{class:`kind kind-${o.kind}`,
-"aria-hidden":"true",children:o.kind[0]}),r("span",{class:"option-text",children:o.text}),r("span",{class:"option-detail",
-children:o.detail})]},`${o.kind} ${o.text}`))})}function yr(){let e=E(null),[t,n]=w(h.value.q),{now:o,active:i,setActive:s,
-look:a,close:l}=la();A(()=>{n(h.value.q),Qe.value=null},[h.value.q]);let u=(m=t)=>{l(),ia(m.trim()),Qe.value=null,k({q:m.
-trim()})},d=(m,g)=>{n(m),a(m,g)},f=m=>{let g=o.options[m];if(!g)return;if(g.kind==="recent")return n(g.text),u(g.text);let y=t.
-slice(0,o.start)+g.text+t.slice(o.end),R=o.start+g.text.length;d(y,R),requestAnimationFrame(()=>e.current?.setSelectionRange(
-R,R))},_=m=>{let g=o.options.length-1;if(m.key==="ArrowDown")return v(m,o.options.length?Math.min(i+1,g):-1);if(m.key===
-"ArrowUp"&&i>=0)return v(m,i-1);if(m.key==="Enter")return p(m);if(m.key==="Tab"&&i>=0)return m.preventDefault(),f(i);m.key===
-"Escape"&&(m.stopPropagation(),o.options.length?l():e.current?.blur())},v=(m,g)=>{m.preventDefault(),o.options.length?s(
-g):a(t,e.current?.selectionStart??t.length)},p=m=>{m.preventDefault(),i>=0?f(i):u()},b=Qe.value??we.value,T=o.options.length>
-0;return r("form",{class:"query",role:"search",onSubmit:m=>{m.preventDefault(),u()},children:[r("div",{class:b?"box wron\
-g":"box",children:[r($,{name:"search"}),r("input",{ref:e,id:"query",type:"text",role:"combobox",autoComplete:"off",autoCapitalize:"\
-off",spellcheck:!1,maxLength:4096,"aria-label":c("query_help"),"aria-expanded":T,"aria-controls":"query-options","aria-a\
-utocomplete":"list","aria-activedescendant":i>=0?`option-${i}`:void 0,"aria-invalid":b!==null,"aria-describedby":b?"quer\
-y-fault":void 0,placeholder:c("query_placeholder"),value:t,onKeyDown:_,onBlur:l,onInput:m=>d(m.currentTarget.value,m.currentTarget.
-selectionStart??0),onClick:m=>{a(t,m.currentTarget.selectionStart??0)}}),t&&r("button",{type:"button",class:"quiet","ari\
-a-label":c("query_clear"),title:c("query_clear"),onClick:()=>{n(""),u("")},children:r($,{name:"close"})})]}),T&&r(ca,{offer:o,
-active:i,take:f}),b&&!T&&r(ua,{text:Qe.value?t:h.value.q,of:b})]})}function fa(){let e=h.value,t=(C.value?.dashboards??[]).map(o=>({to:{view:"dashboard",dashboard:o.name},label:o.title,on:o===
+a-label":c("remove",{name:e}),title:c("remove",{name:e}),onClick:()=>k(ht(e,[])),children:r($,{name:"close"})})]})}var gr="logloom.queries",ra=20,ia=50;function br(){try{return JSON.parse(localStorage.getItem(gr)??"[]")}catch{return[]}}
+function sa(e){if(e)try{localStorage.setItem(gr,JSON.stringify([e,...br().filter(t=>t!==e)].slice(0,ra)))}catch{}}var vr={
+start:0,end:0,options:[]},Qe=P(null);function aa(e,t){let n=t?[]:br().slice(0,5).map(o=>({text:o,kind:"recent",detail:c(
+"recent_one")}));return{start:e.start,end:e.end,options:[...n,...e.options]}}function la(e,t){return e!==null&&(e.at??0)<
+t.trimEnd().length}function ua(){let[e,t]=w(vr),[n,o]=w(-1),i=E(null);return{now:e,active:n,setActive:o,look:async(l,u)=>{
+i.current?.abort();let d=i.current=new AbortController;if(await new Promise(m=>setTimeout(m,ia)),d.signal.aborted)return;
+let f=await lo(l,u,d.signal).catch(()=>null);!f||d.signal.aborted||(Qe.value=la(f.error,l)?f.error:null,t(aa(f,l)),o(-1))},
+close:()=>{i.current?.abort(),t(vr),o(-1)}}}function ca({text:e,of:t}){let n=t.at??0,o=Math.max(1,(t.end??n+1)-n);return r(
+"div",{class:"fault",role:"alert",id:"query-fault",children:[t.at!==null&&r("pre",{"aria-hidden":"true",children:[r("spa\
+n",{children:e.slice(0,n)}),r("mark",{children:"^".repeat(o)})]}),r("p",{children:[t.message,t.at!==null&&r("span",{class:"\
+unseen",children:[" (",c("error_at",{at:n+1}),")"]})]})]})}function fa({offer:{options:e},active:t,take:n}){return A(()=>{
+document.getElementById(`option-${t}`)?.scrollIntoView({block:"nearest"})},[t]),r("ul",{class:"options",id:"query-option\
+s",role:"listbox","aria-label":c("query"),children:e.map((o,i)=>r("li",{id:`option-${i}`,role:"option","aria-selected":i===
+t,onPointerDown:s=>{s.preventDefault(),n(i)},children:[r("i",{class:`kind kind-${o.kind}`,"aria-hidden":"true",children:o.
+kind[0]}),r("span",{class:"option-text",children:o.text}),r("span",{class:"option-detail",children:o.detail})]},`${o.kind}\
+ ${o.text}`))})}function yr(){let e=E(null),[t,n]=w(_.value.q),{now:o,active:i,setActive:s,look:a,close:l}=ua();A(()=>{n(
+_.value.q),Qe.value=null},[_.value.q]);let u=(h=t)=>{l(),sa(h.trim()),Qe.value=null,k({q:h.trim()})},d=(h,g)=>{n(h),a(h,
+g)},f=h=>{let g=o.options[h];if(!g)return;if(g.kind==="recent")return n(g.text),u(g.text);let y=t.slice(0,o.start)+g.text+
+t.slice(o.end),R=o.start+g.text.length;d(y,R),requestAnimationFrame(()=>e.current?.setSelectionRange(R,R))},m=h=>{let g=o.
+options.length-1;if(h.key==="ArrowDown")return v(h,o.options.length?Math.min(i+1,g):-1);if(h.key==="ArrowUp"&&i>=0)return v(
+h,i-1);if(h.key==="Enter")return p(h);if(h.key==="Tab"&&i>=0)return h.preventDefault(),f(i);h.key==="Escape"&&(h.stopPropagation(),
+o.options.length?l():e.current?.blur())},v=(h,g)=>{h.preventDefault(),o.options.length?s(g):a(t,e.current?.selectionStart??
+t.length)},p=h=>{h.preventDefault(),i>=0?f(i):u()},b=Qe.value??we.value,T=o.options.length>0;return r("form",{class:"que\
+ry",role:"search",onSubmit:h=>{h.preventDefault(),u()},children:[r("div",{class:b?"box wrong":"box",children:[r($,{name:"\
+search"}),r("input",{ref:e,id:"query",type:"text",role:"combobox",autoComplete:"off",autoCapitalize:"off",spellcheck:!1,
+maxLength:4096,"aria-label":c("query_help"),"aria-expanded":T,"aria-controls":"query-options","aria-autocomplete":"list",
+"aria-activedescendant":i>=0?`option-${i}`:void 0,"aria-invalid":b!==null,"aria-describedby":b?"query-fault":void 0,placeholder:c(
+"query_placeholder"),value:t,onKeyDown:m,onBlur:l,onInput:h=>d(h.currentTarget.value,h.currentTarget.selectionStart??0),
+onClick:h=>{a(t,h.currentTarget.selectionStart??0)}}),t&&r("button",{type:"button",class:"quiet","aria-label":c("query_c\
+lear"),title:c("query_clear"),onClick:()=>{n(""),u("")},children:r($,{name:"close"})})]}),T&&r(fa,{offer:o,active:i,take:f}),
+b&&!T&&r(ca,{text:Qe.value?t:_.value.q,of:b})]})}function da(){let e=_.value,t=(C.value?.dashboards??[]).map(o=>({to:{view:"dashboard",dashboard:o.name},label:o.title,on:o===
 te.value})),n=(o,i)=>({to:{view:o},label:c(o),on:e.view===o,badge:i});return[...t,n("events"),n("faults",O.value?.faults),
-n("alerts",O.value?.firing)]}function da({tab:e}){let t={...h.value,...e.to},n=i=>{i.ctrlKey||i.metaKey||i.shiftKey||(i.
+n("alerts",O.value?.firing)]}function pa({tab:e}){let t={..._.value,...e.to},n=i=>{i.ctrlKey||i.metaKey||i.shiftKey||(i.
 preventDefault(),k(e.to),scrollTo({top:0}))},o=E(null);return A(()=>{e.on&&o.current?.scrollIntoView({block:"nearest",inline:"\
 nearest"})},[e.on]),r("a",{ref:o,href:Ke(t),"aria-current":e.on?"page":void 0,onClick:n,children:[e.label,!!e.badge&&r("\
-span",{class:"count",children:e.badge})]})}function pa(){let e=O.value;if(M)return r("span",{class:"status",children:c("\
+span",{class:"count",children:e.badge})]})}function ma(){let e=O.value;if(M)return r("span",{class:"status",children:c("\
 report",{at:U(M.made_at)})});let t=$e.value==="lost"?"lost":z.value?"paused":"live",n=e?c("store",{events:ue(e.events),jobs:ue(
 e.jobs),size:Ne(e.store_bytes)}):"",o=e?.last?c("newest_event",{ago:ne(e.last,Date.parse(e.now))}):"";return r("div",{class:`\
 status ${t}`,children:[r("span",{class:"store",title:o,children:n}),r("span",{role:"status",children:[r("i",{class:"dot",
@@ -703,7 +704,7 @@ status ${t}`,children:[r("span",{class:"store",title:o,children:n}),r("span",{ro
 sume"):c("pause"),title:`${z.value?c("resume"):c("pause")} (p)`,onClick:()=>z.value=!z.value,children:r($,{name:z.value?
 "play":"pause"})})]})}function vn({of:e,label:t,options:n}){return r("fieldset",{children:[r("legend",{children:c(t)}),r(
 "div",{class:"switch",children:n.map(([o,i])=>r("button",{type:"button","aria-pressed":I.value[e]===o,onClick:()=>Je({[e]:o}),
-children:i},o))})]})}function ma(){return r(re,{class:"quiet",name:c("settings"),title:c("settings"),label:r($,{name:"ge\
+children:i},o))})]})}function ha(){return r(re,{class:"quiet",name:c("settings"),title:c("settings"),label:r($,{name:"ge\
 ar"}),children:()=>r("div",{class:"settings",children:[r(vn,{of:"theme",label:"theme",options:[["auto",c("auto")],["ligh\
 t",c("light")],["dark",c("dark")]]}),r(vn,{of:"language",label:"language",options:[["auto",c("auto")],["en","English"],[
 "zh","中文"]]}),r(vn,{of:"times",label:"times",options:[["local",c("local_time")],["utc",c("utc")]]})]})})}function wr(){
@@ -711,35 +712,35 @@ let e=C.value;return r("header",{class:"top",children:[r("a",{class:"skip",href:
 brand",href:location.pathname,onClick:t=>{t.preventDefault(),k({view:"dashboard",dashboard:""})},title:`logloom ${e?.logloom??
 ""} · ${e?.name??""} ${e?.version??""}`,children:[r("svg",{viewBox:"0 0 16 16",width:"18",height:"18","aria-hidden":"tr\
 ue",children:[r("path",{d:"M2 4h12M2 8h12M2 12h8"}),r("path",{class:"warp",d:"M5 2v12M11 2v8"})]}),"logloom"]}),r("nav",
-{"aria-label":c("dashboards"),children:fa().map(t=>r(da,{tab:t},t.label))}),r(pa,{}),r(ma,{}),r("button",{type:"button",
-class:"quiet","aria-label":c("help"),title:`${c("help")} (?)`,onClick:()=>xe.value=!0,children:r($,{name:"help"})})]})}function ha(){
+{"aria-label":c("dashboards"),children:da().map(t=>r(pa,{tab:t},t.label))}),r(ma,{}),r(ha,{}),r("button",{type:"button",
+class:"quiet","aria-label":c("help"),title:`${c("help")} (?)`,onClick:()=>xe.value=!0,children:r($,{name:"help"})})]})}function _a(){
 let[e,t]=w(!1),n=()=>{kt(location.href).then(()=>{t(!0),setTimeout(()=>t(!1),1500)})},o=e?c("copied"):c("copy_link");return r(
 "button",{type:"button",class:"button link-button",onClick:n,title:o,"aria-label":o,children:e?"✓":r($,{name:"link"})})}
-function _a(){let e=te.value,t=e?e.controls:[...new Set((C.value?.dashboards??[]).flatMap(o=>o.controls))].slice(0,4),n=Object.
-keys(h.value.picks).filter(o=>!t.includes(o));return[...t,...n]}function kr(){let{view:e,q:t,picks:n}=h.value;if(M||e===
+function va(){let e=te.value,t=e?e.controls:[...new Set((C.value?.dashboards??[]).flatMap(o=>o.controls))].slice(0,4),n=Object.
+keys(_.value.picks).filter(o=>!t.includes(o));return[...t,...n]}function kr(){let{view:e,q:t,picks:n}=_.value;if(M||e===
 "faults"||e==="alerts")return null;let o=t!==""||Object.keys(n).length>0;return r("div",{class:_t.value?"filters-bar bus\
-y":"filters-bar",children:[r("div",{class:"filters-row",children:[r(yr,{}),r(hr,{}),r(ha,{})]}),r("div",{class:"filters-\
-row",role:"group","aria-label":c("filters"),children:[_a().map(i=>r(_r,{field:i},i)),o&&r("button",{type:"button",class:"\
-link",onClick:()=>k({q:"",picks:{}}),children:c("clear_all")})]})]})}function va(e,t){let[n,o]=w(!1);return A(()=>{if(!e){
-o(!1);return}let i=setTimeout(()=>o(!0),t);return()=>clearTimeout(i)},[e]),n}function Sr(){let e=va($e.value==="lost",2e3),
+y":"filters-bar",children:[r("div",{class:"filters-row",children:[r(yr,{}),r(hr,{}),r(_a,{})]}),r("div",{class:"filters-\
+row",role:"group","aria-label":c("filters"),children:[va().map(i=>r(_r,{field:i},i)),o&&r("button",{type:"button",class:"\
+link",onClick:()=>k({q:"",picks:{}}),children:c("clear_all")})]})]})}function ga(e,t){let[n,o]=w(!1);return A(()=>{if(!e){
+o(!1);return}let i=setTimeout(()=>o(!0),t);return()=>clearTimeout(i)},[e]),n}function Sr(){let e=ga($e.value==="lost",2e3),
 t=O.value?.problems??[],n=O.value?.behind_bytes??0;return r("div",{class:"problems","aria-live":"polite",children:[e&&r(
 "p",{class:"error",children:[r($,{name:"warn"}),c("lost_how")]}),t.map(o=>r("p",{class:"error",children:[r($,{name:"warn"}),
-o]},o)),n>1e6&&r("p",{class:"hint",children:c("behind",{size:Ne(n)})})]})}var ga=[["/","help_query"],["1 – 9","help_ta\
+o]},o)),n>1e6&&r("p",{class:"hint",children:c("behind",{size:Ne(n)})})]})}var ba=[["/","help_query"],["1 – 9","help_ta\
 bs"],["j  k","help_events"],["Enter","help_expand"],["p","help_pause"],["t","help_theme"],["?","help_help"],["Esc","help\
 _close"]];function xr(){let e=E(null);return A(()=>{xe.value?e.current?.showModal():e.current?.close()},[xe.value]),r("d\
 ialog",{ref:e,class:"help","aria-labelledby":"help-title",onClose:()=>xe.value=!1,onClick:t=>t.target===e.current&&e.current?.
 close(),children:[r("header",{children:[r("h2",{id:"help-title",children:c("about_shortcuts")}),r("button",{type:"button",
-class:"quiet","aria-label":c("close"),onClick:()=>xe.value=!1,children:r($,{name:"close"})})]}),r("dl",{children:ga.map(
+class:"quiet","aria-label":c("close"),onClick:()=>xe.value=!1,children:r($,{name:"close"})})]}),r("dl",{children:ba.map(
 ([t,n])=>r("div",{children:[r("dt",{children:r("kbd",{children:t})}),r("dd",{children:c(n)})]},t))}),r("p",{children:c("\
 query_help")}),r("p",{children:c("drag_to_zoom")}),r("label",{class:"check",children:[r("input",{type:"checkbox",checked:I.
-value.keys,onChange:()=>Je({keys:!I.value.keys})}),c("keys_on")]})]})}function ba(){let{view:e}=h.value;return e==="events"?r(ar,{}):e==="faults"?r(ur,{}):e==="alerts"?r(Eo,{}):r(sr,{})}function ya(){
-let{q:e,picks:t,from:n,to:o}=h.value;if(!M)return null;let s=[...[e,...Object.entries(t).map(([a,l])=>`${a}: ${l.join(",\
- ")}`)],n==="all"?"":Lt(n,o)].filter(Boolean).join(" · ");return s?r("p",{children:r("code",{children:s})}):null}function wa(){
+value.keys,onChange:()=>Je({keys:!I.value.keys})}),c("keys_on")]})]})}function ya(){let{view:e}=_.value;return e==="events"?r(ar,{}):e==="faults"?r(ur,{}):e==="alerts"?r(Eo,{}):r(sr,{})}function wa(){
+let{q:e,picks:t,from:n,to:o}=_.value;if(!M)return null;let s=[...[e,...Object.entries(t).map(([a,l])=>`${a}: ${l.join(",\
+ ")}`)],n==="all"?"":Lt(n,o)].filter(Boolean).join(" · ");return s?r("p",{children:r("code",{children:s})}):null}function ka(){
 let e=mt(`?${gt.value}`),t=[e.q,...Object.values(e.picks).flat()].filter(Boolean).join(", ")||c("all");return r("p",{class:"\
-unseen",role:"status",children:gt.value&&c("updated",{asked:t,time:Lt(e.from,e.to)})})}function ka(){let e=te.value,t=h.
-value.view!=="dashboard";return r("div",{class:"title",children:[r("h1",{children:t?c(h.value.view):e?.title}),!t&&e?.description&&
-r("p",{children:e.description}),r(ya,{})]})}function Sa(){return C.value?r(x,{children:[r(wr,{}),r(kr,{}),r(Sr,{}),r("ma\
-in",{id:"main",tabIndex:-1,children:[r(ka,{}),r(wa,{}),r(ba,{})]}),r(xr,{}),r(Jo,{})]}):r("div",{class:"skeleton"})}H(()=>{
-let e=h.value.view,t=e==="dashboard"?te.value?.title:c(e);document.title=t?`${t} · logloom`:"logloom"});Ln(r(Sa,{}),document.
+unseen",role:"status",children:gt.value&&c("updated",{asked:t,time:Lt(e.from,e.to)})})}function Sa(){let e=te.value,t=_.
+value.view!=="dashboard";return r("div",{class:"title",children:[r("h1",{children:t?c(_.value.view):e?.title}),!t&&e?.description&&
+r("p",{children:e.description}),r(wa,{})]})}function xa(){return C.value?r(x,{children:[r(wr,{}),r(kr,{}),r(Sr,{}),r("ma\
+in",{id:"main",tabIndex:-1,children:[r(Sa,{}),r(ka,{}),r(ya,{})]}),r(xr,{}),r(Jo,{})]}):r("div",{class:"skeleton"})}H(()=>{
+let e=_.value.view,t=e==="dashboard"?te.value?.title:c(e);document.title=t?`${t} · logloom`:"logloom"});Ln(r(xa,{}),document.
 getElementById("page"));fr();xo().catch(e=>{document.getElementById("page").textContent=String(e instanceof Error?e.message:
 e)});})();
