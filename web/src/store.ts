@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal, type Signal } from "@preact/signals";
 import * as api from "./api";
 import { title } from "./i18n";
-import { question, state } from "./state";
+import { go, question, state } from "./state";
 import type { Dashboard, Live, Panel, PanelLine, Problem, Range, Row, Schema } from "./types";
 
 function titled(of: Schema): Schema {
@@ -168,6 +168,7 @@ function watch(): void {
 export async function start(): Promise<void> {
   if (state.peek().view === "dashboard") api.prefetch(state.peek().dashboard, question(state.peek()));
   given.value = await api.schema();
+  if (!given.value.dashboards.length && state.peek().view === "dashboard") go({ view: "events" }, { replace: true });
   connect();
   watch();
   let shownBefore: Dashboard | null = null;

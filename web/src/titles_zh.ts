@@ -1,4 +1,4 @@
-/** Titles and descriptions of the reference schema's dashboards; a schema of one's own is shown as it stands. */
+/** Titles and descriptions of the dashboards that logloom brings; a schema of one's own is shown as it stands. */
 export const TITLES_ZH: Record<string, string> = {
   Overview: "总览",
   "Is anything wrong, and where? Begin here; a click on a job opens it.": "哪里出了问题？从这里开始，点击任务可打开它。",
@@ -49,5 +49,9 @@ export const TITLES_ZH: Record<string, string> = {
   "Store size over time": "存储大小趋势",
   "Newest event of each machine": "各机器的最新事件",
   "Unparsed lines": "无法解析的行",
+  Jobs: "任务",
+  "Broke the schema": "违反 schema",
+  "Events by level": "各级别的事件",
+  "Newest events": "最新事件",
   "What the doctor found": "doctor 的发现",
 };
