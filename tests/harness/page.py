@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from logloom.schema import Schema
 
-PATIENCE = 30.0
+PATIENCE = 120.0  # a process starts in a second, or in many where others take the cores
 
 
 def until(is_so: Callable[[], object], what: str = "it") -> None:

@@ -129,7 +129,10 @@ def serve(view: View, *, open_browser: bool = False, say: Callable[[str], None] 
     with _hold(view) as held:
         if held is None:
             content = _served_by(view.held_path)
-            say(f"page: {_with(content['url'], view.asked)} (process {content['pid']})")
+            url = _with(content["url"], view.asked)
+            say(f"page: {url} (process {content['pid']})")
+            if open_browser:
+                webbrowser.open(url)
             return 0
         with _made(view) as made:
             held.write({"url": made.url, "pid": os.getpid()})

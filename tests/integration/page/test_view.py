@@ -48,7 +48,9 @@ def call(place: Path, *arguments: object, **environ: str) -> subprocess.Complete
     """Run the command until it ends."""
     command = [sys.executable, "-m", "logloom", "view", *map(str, arguments)]
     environ = {**os.environ, "LOGLOOM_SPOOL": str(place / "spool"), **environ}
-    return subprocess.run(command, cwd=place, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=place, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 class Viewed:
