@@ -223,7 +223,7 @@ class Session:
         """Take a block; stage what is held once it is much, and commit once much is staged."""
         self._held.append(block)
         self._held_bytes += len(block.candidates) + sum(len(record.line) for record in block.records)
-        if self._held_bytes >= self._block_bytes:
+        if 2 * self._held_bytes >= self._block_bytes:  # a whole piece of a large file is staged by itself
             self._stage()
             if self._staged >= _BLOCKS:
                 self._commit()

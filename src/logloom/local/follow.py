@@ -88,6 +88,7 @@ class Follower:
         self._now, self._clock = now, clock
         self._files: dict[Path, _Watched] = {}
         self._warm: dict[Path, _Watched] = {}
+        self._by_folder: dict[Path, list[_Watched]] = {}
         self._labels: dict[Path, Mapping[str, str]] = {}
         self._told: set[str] = set()
         self._scan_at = self._expire_at = clock()
@@ -173,7 +174,7 @@ class Follower:
     def _note_read(self, files: Iterable[tuple[_Watched, LogFile]]) -> None:
         """Tell each `logloom run` how far its files are stored, so that it need not keep what it set aside."""
         for folder in {file.path.parent for _, file in files} & self._labels.keys():
-            read = {each.seen[1]: each.end for each in self._files.values() if each.seen and each.path.parent == folder}
+            read = {each.seen[1]: each.end for each in self._by_folder.get(folder, ()) if each.seen}
             with suppress(OSError):  # else they are kept for longer
                 _replace(folder / "read", "".join(f"{inode} {end}\n" for inode, end in read.items()))
 
@@ -206,7 +207,9 @@ class Follower:
         found: dict[Path, _Watched] = {}
         for path, is_named in self._listed():
             found.setdefault(path, self._files.get(path) or _Watched(path, is_named))
-        self._files = found
+        self._files, self._by_folder = found, {}
+        for watched in found.values():
+            self._by_folder.setdefault(watched.path.parent, []).append(watched)
         warm = sorted(found.values(), key=lambda watched: -watched.changed)[:_MOST_WARM]
         self._warm = {
             watched.path: watched
