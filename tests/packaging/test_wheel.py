@@ -51,6 +51,7 @@ def test_the_wheel_carries_what_it_renders_from(wheel: Path, root: Path) -> None
     assert templates
     assert {"logloom/py.typed", *(path.as_posix() for path in data)} <= names
     assert {f"logloom/_templates/{path.as_posix()}" for path in templates} <= names
+    assert zipfile.ZipFile(wheel).read("logloom/schema/pytorch.yaml") == (root / "schema.yaml").read_bytes()
     assert all(name.startswith(("logloom/", "logloom-")) for name in names)
 
 

@@ -12,7 +12,7 @@ import logloom.rules
 from logloom.errors import LogloomError
 from logloom.rules import Rules
 
-__all__ = ["base_rules", "find_rules"]
+__all__ = ["built_in_rules", "find_rules"]
 
 _SECONDS_APART = 60
 """A checkout writes both files at about the same time, in any order."""
@@ -30,17 +30,17 @@ def find_rules(environ: Mapping[str, str], start: Path | None = None) -> tuple[R
     named = environ.get("LOGLOOM_RULES")
     path = Path(named) if named else next(_candidates(start), None)
     if path is None:
-        return base_rules(), None
+        return built_in_rules(), None
     try:
         return _read(path), _stale(path)
     except (LogloomError, OSError, ImportError) as error:
         first = str(error).partition("\n")[0]
-        return base_rules(), f"the rules can't be used, the built-in ones are: {first}"
+        return built_in_rules(), f"the rules can't be used, the built-in ones are: {first}"
 
 
-def base_rules() -> Rules:
-    """Return the rules of `logloom:base`."""
-    return Rules.read(Path(logloom.rules.__file__).with_name("base.rules.json"))
+def built_in_rules() -> Rules:
+    """Return the rules of the schema that `logloom init` would write."""
+    return Rules.read(Path(logloom.rules.__file__).with_name("built_in.rules.json"))
 
 
 def _candidates(start: Path | None) -> Iterator[Path]:

@@ -308,10 +308,10 @@ def _read_book(load: Callable[[], Schema], outlet: Outlet) -> _Book:
     try:
         schema = load()
     except LogloomError as error:
-        from logloom.log._locate import base_rules  # noqa: PLC0415 - seldom
+        from logloom.log._locate import built_in_rules  # noqa: PLC0415 - seldom
 
         outlet.tell(f"the schema can't be used, so the built-in rules apply to what is shown: {error}")
-        return _Book(base_rules(), {}, 30 * 86400)
+        return _Book(built_in_rules(), {}, 30 * 86400)
     units = {name: spec.unit for name, spec in schema.fields.items() if spec.unit}
     return _Book(compile_rules(schema), units, span_seconds(schema.retention.events))
 

@@ -19,6 +19,10 @@ _VIOLATIONS = FieldSpec(type="keyword", array=True, cardinality="medium")
 _MAX_HINTS = 100
 
 
+def _is_built_in(node: Node) -> bool:
+    return node.file.startswith("logloom:")
+
+
 class Findings:
     """Collects diagnostics, and looks up names so that an unknown one is always told in the same way.
 
@@ -37,9 +41,24 @@ class Findings:
         self._cut_fields = cuts.names("fields")
 
     def add(self, path: Path, code: str, message: str, *, at_key: bool = False, offset: int = 0) -> None:
-        """Note a diagnostic at a path, or at the nearest thing around it that stands in a file."""
+        """Note a diagnostic at a path, or at the nearest thing around it that stands in a file.
+
+        Nobody can edit a built-in schema: what breaks there is told at the nearest thing of the user's own.
+        """
         node = self.node(path)
+        if _is_built_in(node):
+            message = f"{message} ({'.'.join(map(str, path))} of {node.file})"
+            node, at_key, offset = self._own(path), True, 0
         self.diagnostics.append(node.report(code, message, at_key=at_key, offset=offset))
+
+    def inherited(self, path: Path) -> bool:
+        """Whether what stands at a path comes whole from a built-in schema."""
+        return _is_built_in(self.node(path))
+
+    def _own(self, path: Path) -> Node:
+        """Return the nearest thing around a path that a user wrote, at the least the line of `extends`."""
+        around = (self.node(path[:length]) for length in range(len(path) - 1, 0, -1))
+        return next((node for node in around if not _is_built_in(node)), self.node(("extends",)))
 
     def add_to_field(self, name: str, attribute: str, code: str, message: str) -> None:
         """Note a diagnostic at an attribute of a field; at the field, where the attribute is inherited.

@@ -16,7 +16,7 @@ from logloom.schema._views import check_dashboards, check_queries
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema._yaml import Node
 from logloom.schema.diagnose import Cuts, Path
-from logloom.schema.model import COMPUTED, LEVELS, FieldSpec, Retention, Schema, span_seconds
+from logloom.schema.model import BASE, COMPUTED, LEVELS, FieldSpec, Retention, Schema, span_seconds
 
 __all__ = ["check"]
 
@@ -26,14 +26,14 @@ _NEVER_SAMPLED = ("job_start", "job_end", "heartbeat", "exception")
 _LONG = 2**63
 
 
-def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic]:
+def check(schema: Schema, root: Node, cuts: Cuts, built_in: Node) -> list[Diagnostic]:
     """Find what is wrong between the parts of a schema.
 
     Args:
         schema: the schema, each part of which fits the model.
         root: the tree that it was made of.
         cuts: what was cut out of it since it does not fit; what refers to it is not blamed.
-        base: the tree of ``logloom:base``.
+        built_in: the tree of the built-in schema that it builds on.
 
     Returns:
         All diagnostics, in no order.
@@ -42,7 +42,7 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
     if schema.name.endswith(".invalid"):
         message = "a name can't end in '.invalid': what could not be parsed goes to <name>.invalid"
         findings.add(("name",), "reserved-name", message)
-    _check_fields(findings, _core_fields(base))
+    _check_fields(findings, _core_fields(built_in))
     fields_fit = not findings.diagnostics
     _check_names(findings)
     _check_levels(findings)
@@ -60,19 +60,32 @@ def check(schema: Schema, root: Node, cuts: Cuts, base: Node) -> list[Diagnostic
 
 @dataclass(frozen=True)
 class _Core:
-    """What no schema may change of a field that logloom itself writes."""
+    """What no schema may change of a field that logloom itself writes, or that a built-in schema counts on.
+
+    Args:
+        file: the built-in schema that has the field.
+        enum_file: the one that has the list of its values.
+    """
 
     type: str
     array: bool
     enum: tuple[str, ...]
+    file: str
+    enum_file: str
 
 
-def _core_fields(base: Node) -> dict[str, _Core]:
-    fields: Mapping[str, Mapping[str, object]] = base.plain()["fields"]
-    return {
-        name: _Core(str(spec["type"]), bool(spec.get("array")), tuple(spec.get("enum", ())))  # type: ignore[arg-type]
-        for name, spec in fields.items()
-    }
+def _core_fields(built_in: Node) -> dict[str, _Core]:
+    fields = built_in.get("fields")
+    assert fields is not None
+    assert isinstance(fields.value, dict)  # it is ours
+    return {name: _core(field) for name, field in fields.value.items()}
+
+
+def _core(field: Node) -> _Core:
+    spec = field.plain()
+    kind, enum = field.get("type"), field.get("enum")
+    assert kind is not None
+    return _Core(spec["type"], bool(spec.get("array")), spec.get("enum", ()), kind.file, enum.file if enum else "")
 
 
 def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> None:
@@ -87,7 +100,7 @@ def _check_fields(findings: Findings, core: Mapping[str, _Core]) -> None:
 
 
 def _changes_core(findings: Findings, name: str, spec: FieldSpec, core: _Core) -> bool:
-    """Whether a schema changes what it can't of a field that logloom itself writes."""
+    """Whether a schema changes what it can't of a built-in field."""
     faults = list(_core_faults(name, spec, core))
     for attribute, message in faults:
         findings.add(("fields", name, attribute), "core-field", message)
@@ -102,13 +115,18 @@ def _core_faults(name: str, spec: FieldSpec, core: _Core) -> Iterator[tuple[str,
     if (spec.type, spec.array) != (core.type, core.array):
         kind = f"an array of type {core.type}" if core.array else f"of type {core.type}"
         attribute = "type" if spec.type != core.type else "array"
-        yield attribute, f"logloom writes {name!r}, {kind}; that can't be changed"
+        remedy = "" if core.file == BASE else ": its dashboards count on it; take another name"
+        yield attribute, f"{_has(core.file)} {name!r}, {kind}; that can't be changed{remedy}"
     lost = [value for value in core.enum if value not in (spec.enum or ())]
     if lost:
-        yield "enum", f"logloom itself writes {all_of(lost)} as {name!r}; add them to the list"
+        yield "enum", f"{_has(core.enum_file)} {all_of(lost)} as {name!r}; add them to the list"
     more = [value for value in spec.enum or () if name == "level" and value not in LEVELS]
     if more:
         yield "enum", f"there are five levels, and {all_of(more)} can't be added; name it in `levels: names:`"
+
+
+def _has(file: str) -> str:
+    return "logloom itself writes" if file == BASE else f"{file} has"
 
 
 def _field_faults(spec: FieldSpec) -> Iterator[tuple[str, str, str]]:
@@ -168,9 +186,12 @@ def _check_names(findings: Findings) -> None:
     ecs_owners: dict[str, str] = {}
     for name, spec in fields.items():
         for index, alias in enumerate(spec.aliases):
+            path: Path = ("fields", name, "aliases", index)
             fault = _alias_fault(alias, name, fields, owners)
-            if fault:
-                findings.add(("fields", name, "aliases", index), "alias", fault)
+            if fault and alias in fields and findings.inherited(path) and not findings.inherited(("fields", alias)):
+                findings.add(("fields", alias), "alias", _taken(alias, name), at_key=True)
+            elif fault:
+                findings.add(path, "alias", fault)
             owners.setdefault(alias, name)
         if spec.ecs in fields:
             message = f"{spec.ecs!r} is a field of this schema already; remove the ecs name"
@@ -196,6 +217,10 @@ def _alias_fault(alias: str, name: str, fields: Mapping[str, FieldSpec], owners:
     if alias in owners:
         return f"{shorten(alias)} is an alias of {owners[alias]!r} already; a name can stand for one field only"
     return None
+
+
+def _taken(alias: str, name: str) -> str:
+    return f"{alias!r} is an alias of {name!r} already, and is read as such; remove this field, or take another name"
 
 
 def _check_levels(findings: Findings) -> None:

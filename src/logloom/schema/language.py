@@ -48,18 +48,20 @@ SECTIONS = (
     Section(
         "The file",
         ("schema",),
-        "Three lines are a schema: the core fields and the usual redaction come from `logloom:base`.",
+        "Three lines are a schema: the core fields and the usual redaction come from `logloom:base`. A fourth,\n"
+        "`extends: logloom:pytorch`, brings all that a PyTorch job usually logs, with queries, dashboards and alerts.",
         "schema: 1\nname: pytorch.trainer\nversion: 1.0.0\n",
     ),
     Section(
         "Building on another schema",
         (),
-        "`extends` names a file, relative to this one, or `logloom:base`, on which every schema builds in the end. A\n"
-        "schema says only what differs: mappings are merged name by name, at any depth, and lists are replaced. Of\n"
-        "`redact` the rules are merged by name, those of the extended schema first. `examples` are not inherited.\n"
-        "The core stays: type and array of the core fields, the five levels, its own events.",
-        "fields:\n  event: {enum: [log, text, invalid, job_start, job_end, heartbeat, exception, epoch_end]}\n"
-        "  message: {max_length: 8000}\n",
+        "`extends` names a file, relative to this one, or a built-in schema: `logloom:pytorch`, the repository's own\n"
+        "`schema.yaml`, or `logloom:base`, on which every schema builds in the end. A schema says only what differs:\n"
+        "mappings are merged name by name, at any depth, and lists are replaced. Of `redact` the rules are merged by\n"
+        "name, those of the extended schema first. `name`, `version` and `examples` are each schema's own.\n"
+        "What is built in stays: type and array of its fields, the values that they list, the five levels.",
+        "extends: logloom:pytorch\nfields:\n  accuracy: {type: float, unit: ratio, min: 0, max: 1}\n"
+        "  message: {max_length: 8000}\nalerts:\n  error_burst: {more_than: 100}\n",
     ),
     Section(
         "Fields",

@@ -14,11 +14,10 @@ from logloom.schema._words import shorten
 from logloom.schema._yaml import MAX_BYTES, Node, parse
 from logloom.schema.check import check
 from logloom.schema.diagnose import validate
-from logloom.schema.model import Schema
+from logloom.schema.model import BASE, PYTORCH, Schema
 
-__all__ = ["BASE", "load", "load_text"]
+__all__ = ["load", "load_text"]
 
-BASE = "logloom:base"
 MAX_CHAIN = 16
 _OWN = ("schema", "name", "version", "extends")
 
@@ -46,12 +45,12 @@ def load_text(text: str | bytes, file: str = "schema.yaml") -> Schema:
         SchemaErrors: with all diagnostics, each with file, line and column.
     """
     data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
-    root, diagnostics = _resolve(data, file, ())
+    root, diagnostics, built_in = _resolve(data, file, ())
     schema, root, found, cuts = validate(root)
     told = {(each.file, each.line, each.column) for each in diagnostics}
     diagnostics += [each for each in found if (each.file, each.line, each.column) not in told]
     if schema is not None:
-        diagnostics += check(schema, root, cuts, _base())
+        diagnostics += check(schema, root, cuts, built_in)
     if diagnostics or schema is None:
         raise SchemaErrors(list(dict.fromkeys(diagnostics)))
     return schema
@@ -70,13 +69,31 @@ def _read(path: Path, missing: Diagnostic) -> bytes:
 
 @cache
 def _base() -> Node:
-    """Return the tree of the built-in base, which every schema extends in the end."""
+    """Return the tree of what logloom itself writes, which every schema extends in the end."""
     root, _ = parse(resources.files("logloom.schema").joinpath("base.yaml").read_bytes(), BASE)
     return root
 
 
-def _resolve(data: bytes, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
-    """Parse a file and lay it over what it extends, down to the built-in base."""
+@cache
+def _pytorch() -> Node:
+    """Return the tree of the reference schema, over that of the base."""
+    path = _reference()
+    root, _ = parse(path.read_bytes(), PYTORCH)
+    extends = root.get("extends")
+    if extends is not None and extends.value == PYTORCH:
+        message = f"in a checkout {PYTORCH} is {path}, which can't extend itself; write your schema in another folder"
+        raise SchemaErrors([replace(extends.report("extends", message), file=str(path))])
+    return merge(_base(), root)
+
+
+def _reference() -> Path:
+    """Return where the reference schema lies: in an installed package, else in the checkout."""
+    packaged = Path(__file__).with_name("pytorch.yaml")
+    return packaged if packaged.exists() else Path(__file__).parents[3] / "schema.yaml"
+
+
+def _resolve(data: bytes, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic], Node]:
+    """Parse a file and lay it over what it extends; return that, what was found, and the built-in at its bottom."""
     root, diagnostics = parse(data, file)
     if not isinstance(root.value, dict):
         message = f"a schema is a mapping that begins with `schema: 1`; here stands {shorten(root.plain())}"
@@ -86,17 +103,17 @@ def _resolve(data: bytes, file: str, chain: tuple[str, ...]) -> tuple[Node, list
         message = f"version {shorten(version.plain())} of the schema language, and this logloom reads 1; "
         message += "write `schema: 1`, or install the logloom that wrote it"
         raise SchemaErrors([*diagnostics, version.report("version", message)])
-    parent, found = _parent(root, file, (*chain, file))
-    return merge(parent, root), diagnostics + found
+    parent, found, built_in = _parent(root, file, (*chain, file))
+    return merge(parent, root), diagnostics + found, built_in
 
 
-def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic]]:
+def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[Diagnostic], Node]:
     node = root.get("extends")
-    if node is None or not isinstance(node.value, str) or node.value == BASE:
-        return _base(), []
+    if node is None or not isinstance(node.value, str):
+        return _base(), [], _base()
     if node.value.startswith("logloom:"):
-        message = f"there is no built-in schema {shorten(node.value)}; write `extends: {BASE}` or the path of a file"
-        raise SchemaErrors([node.report("extends", message)])
+        built_in = _built_in(node, node.value)
+        return built_in, [], built_in
     path = Path(os.path.normpath(Path(file).parent / node.value))
     if str(path) in map(os.path.normpath, chain):
         circle = " -> ".join(map(shorten, [*chain, str(path)]))
@@ -105,6 +122,16 @@ def _parent(root: Node, file: str, chain: tuple[str, ...]) -> tuple[Node, list[D
     if len(chain) > MAX_CHAIN:
         raise SchemaErrors([node.report("extends", f"more than {MAX_CHAIN} schemas extend each other; join some")])
     return _resolve(_read(path, node.report("no-file", "check the path, which begins at this file")), str(path), chain)
+
+
+def _built_in(node: Node, name: str) -> Node:
+    if name == BASE:
+        return _base()
+    if name != PYTORCH:
+        message = f"there is no built-in schema {shorten(name)}; write `extends: {PYTORCH}` (what a PyTorch job logs, "
+        message += f"with dashboards and alerts), `extends: {BASE}` (the core), or the path of a file"
+        raise SchemaErrors([node.report("extends", message)])
+    return _pytorch()
 
 
 def merge(parent: Node, child: Node) -> Node:

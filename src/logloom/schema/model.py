@@ -13,10 +13,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 __all__ = [
     "ALERT_KINDS",
+    "BASE",
     "COMPUTED",
     "LEVELS",
     "LOCALES",
     "MEASURES",
+    "PYTORCH",
     "Alert",
     "Dashboard",
     "Example",
@@ -37,6 +39,12 @@ __all__ = [
     "Volume",
     "span_seconds",
 ]
+
+BASE = "logloom:base"
+"""The built-in schema of what logloom itself writes."""
+
+PYTORCH = "logloom:pytorch"
+"""The built-in schema of what a PyTorch job logs: the reference schema of the repository."""
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 
@@ -413,7 +421,11 @@ class Schema(Part):
         pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$",
         description="Version of this schema: 1.0.0.",
     )
-    extends: str = Field("logloom:base", description="The schema that this one builds on: a file, or `logloom:base`.")
+    extends: str = Field(
+        BASE,
+        description="The schema that this one builds on: a file, `logloom:pytorch` or `logloom:base`.",
+        examples=[PYTORCH, BASE],
+    )
     stack: Stack = Field(default_factory=Stack, description="What the rendered files run on.")
     fields: Frozen[FieldName, FieldSpec] = Field(
         default_factory=lambda: MappingProxyType({}), description="The fields that an event may have, by name."

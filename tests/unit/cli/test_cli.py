@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from logloom.cli import main
+from logloom.cli._options import STARTER
+from logloom.render import render
+from logloom.schema import load, load_text
 
 SCHEMA = Path(__file__).parents[3] / "schema.yaml"
 RUN = "0123456789abcdef0123"
@@ -69,6 +72,30 @@ def test_init_then_render_then_check(
     capsys.readouterr()
     assert main(["render", "--check"]) == 1
     assert "changed: filebeat/filebeat.yml" in capsys.readouterr().out
+
+
+def test_the_first_schema_is_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the dashboards, alerts and queries of the reference, and makes the same files, under its own name."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    first, reference = load(tmp_path / "schema.yaml"), load(SCHEMA)
+    assert (first.name, set(first.fields) - set(reference.fields)) == ("my.trainer", {"accuracy"})
+    assert (first.dashboards, first.alerts, first.queries) == (
+        reference.dashboards,
+        reference.alerts,
+        reference.queries,
+    )
+    made = {path.replace("my.trainer", "pytorch.trainer") for path in render(first)}
+    assert made == set(render(reference))
+
+
+def test_what_the_first_schema_shows_can_be_taken_as_it_is() -> None:
+    """The dashboard and the alerts in its comments load once `# ` is gone before them."""
+    lines = re.sub(r"^# (?=[a-z]+:$|  )", "", STARTER.read_text(), flags=re.MULTILINE)
+    schema = load_text(lines)
+    assert schema.dashboards["quality"].panels[0].title == "Accuracy"
+    assert schema.alerts["poor_accuracy"].below == 0.5
+    assert schema.alerts["error_burst"].more_than == 100
 
 
 def test_init_keeps_a_schema_that_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from logloom.log import LoggerFactory, StructuredLogger
-from logloom.log._locate import base_rules
 from logloom.rules import FieldRule, PatternRule, Rules, parse_pattern
+from logloom.schema import compile_rules, load_text
 
 ENVIRON = {"JOB_ID": "job-7", "SERVICE": "trainer", "VERSION": "1.0", "NODE_IP": "10.0.0.7"}
 EVENTS = ("log", "text", "invalid", "job_start", "job_end", "epoch_end", "step", "exception")
@@ -27,7 +27,7 @@ def pattern(name: str, source: str) -> PatternRule:
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     """The built-in base with one field of each type, sampling and redaction."""
-    base = base_rules()
+    base = compile_rules(load_text("schema: 1\nname: logloom.base\nversion: 1.0.0\n"))
     fields = {
         "epoch": FieldRule("integer", min=0),
         "step": FieldRule("integer", min=0),

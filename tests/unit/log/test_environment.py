@@ -7,18 +7,19 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import logloom
 from logloom.log import LoggerFactory
 from logloom.log._environment import facts
-from logloom.log._locate import base_rules, find_rules
+from logloom.log._locate import built_in_rules, find_rules
 from logloom.rules import Rules
 from logloom.schema import compile_rules, load_text
 
+STARTER = Path(logloom.__file__).with_name("starter.yaml")
 SCHEMA = "schema: 1\nname: own\nversion: 1.2.3\nfields:\n  wheels: {type: integer}\n"
 
 
@@ -56,10 +57,24 @@ def test_local_rank_names_the_gpu_where_there_is_one() -> None:
     assert facts({"LOCAL_RANK": "1"}, lambda index: index == 1)["gpu_id"] == [1]
 
 
-def test_base_rules_are_those_of_the_built_in_schema() -> None:
-    """The packaged file is what the built-in schema compiles to."""
-    compiled = compile_rules(load_text("schema: 1\nname: logloom.base\nversion: 1.0.0\n"))
-    assert replace(base_rules(), version=compiled.version) == compiled
+def test_built_in_rules_are_those_of_the_first_schema() -> None:
+    """The packaged file is what the schema compiles to that `logloom init` writes."""
+    assert built_in_rules() == compile_rules(load_text(STARTER.read_bytes()))
+
+
+def test_a_job_without_a_schema_logs_what_a_pytorch_job_logs(tmp_path: Path) -> None:
+    """Loss, epoch and GPU memory are fields of the event, under their own names; nothing is set apart."""
+    (tmp_path / ".git").mkdir()
+    rules, warning = find_rules({}, tmp_path)
+    assert warning is None
+    stream = io.BytesIO()
+    LoggerFactory(rules, stream, {"NODE_IP": "10.0.0.7"}).get_logger(service="s", job_id="j", version="1").info(
+        "epoch done", event="epoch_end", epoch=3, train_loss=0.2, lr=0.1, gpu_memory=0.5
+    )
+    event = json.loads(stream.getvalue())
+    assert (event["event"], event["epoch"], event["gpu_memory"]) == ("epoch_end", 3, 0.5)
+    assert (event["loss"], event["learning_rate"]) == (0.2, 0.1)
+    assert not {"extra", "violations"} & set(event)
 
 
 def test_rules_beside_the_script_or_above_it(tmp_path: Path) -> None:
@@ -94,7 +109,7 @@ def test_the_search_ends_at_the_repository(tmp_path: Path) -> None:
     (tmp_path / "schema.yaml").write_text(SCHEMA)
     inner = tmp_path / "repository"
     (inner / ".git").mkdir(parents=True)
-    assert find_rules({}, inner)[0].name == "logloom.base"
+    assert find_rules({}, inner)[0].name == "my.trainer"
 
 
 def test_old_rules_are_told(tmp_path: Path) -> None:

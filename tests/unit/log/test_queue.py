@@ -165,7 +165,7 @@ def test_nothing_is_lost_at_the_end(tmp_path: Path, ending: str, code: int) -> N
     """At exit and at SIGTERM the queue is written first; the process ends as it would have."""
     returned, events = run(SAY + ending, tmp_path)
     assert returned == code
-    assert [event["extra"]["epoch"] for event in events][:1000] == list(range(1000))
+    assert [event["epoch"] for event in events][:1000] == list(range(1000))
 
 
 def test_a_handler_of_the_program_stays(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_forked_child_writes_its_own_events_alone(tmp_path: Path) -> None:
     _, events = run(program, tmp_path, PYTHONWARNINGS="ignore")
     by_run: dict[str, list[Any]] = {}
     for event in events:
-        by_run.setdefault(event["run"], []).append((event["message"], event["extra"]["epoch"]))
+        by_run.setdefault(event["run"], []).append((event["message"], event["epoch"]))
     assert sorted(by_run.values()) == [[("child", i) for i in range(1000)], [("x", i) for i in range(1000)]]
 
 

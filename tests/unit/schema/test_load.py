@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +78,57 @@ class TestExtends:
         """The order of fields, and so of aliases, is the base's, the team's, the job's."""
         assert next(iter(self.schema.fields)) == "@timestamp"
         assert list(self.schema.fields)[-2:] == ["cluster", "heat"]
+
+
+class TestBuiltIn:
+    """`logloom:pytorch` is the reference schema, for others to build on."""
+
+    head = f"{HEAD}extends: logloom:pytorch\n"
+
+    def test_it_brings_all_that_the_reference_has(self) -> None:
+        """Fields, queries, dashboards, alerts, routes, volume and redaction; not its name, version and examples."""
+        schema, reference = load_text(self.head), load(ROOT / "schema.yaml")
+        own = {"name": schema.name, "version": schema.version, "extends": schema.extends, "examples": ()}
+        assert schema == reference.model_copy(update=own)
+
+    def test_what_a_schema_says_lies_over_both(self) -> None:
+        """A field of the base, one of the reference, an alert, a dashboard: what is not said anew stays."""
+        schema = load_text(
+            f"{self.head}fields: {{message: {{max_length: 99}}, loss: {{min: 0}}, mine: {{type: float}}}}\n"
+            "alerts: {error_burst: {more_than: 99}}\n"
+            "dashboards: {mine: {panels: [{title: Mine, show: line, average: mine}]}}\n"
+        )
+        assert (schema.fields["message"].max_length, schema.fields["message"].aliases) == (99, ("msg",))
+        assert (schema.fields["loss"].min, schema.fields["loss"].aliases) == (0, ("train_loss",))
+        assert (schema.alerts["error_burst"].more_than, schema.alerts["error_burst"].within) == (99, "5m")
+        assert list(schema.dashboards) == ["overview", "job", "compare", "pipeline", "mine"]
+
+    def test_a_file_in_between_changes_nothing_of_that(self, tmp_path: Path) -> None:
+        """A team's schema extends it, and a job's schema the team's."""
+        (tmp_path / "team.yaml").write_text(f"{self.head}fields: {{mine: {{type: float}}}}\n")
+        job = load_text(f"{HEAD}extends: team.yaml\nfields: {{loss: {{min: 0}}}}\n", str(tmp_path / "job.yaml"))
+        assert {"mine", "loss", "run"} <= set(job.fields)
+        assert len(job.alerts) == 8
+        with pytest.raises(SchemaErrors, match="logloom:pytorch has 'loss', of type float"):
+            load_text(f"{HEAD}extends: team.yaml\nfields: {{loss: {{type: keyword}}}}\n", str(tmp_path / "job.yaml"))
+
+    def test_a_user_is_never_sent_to_a_built_in_file(self) -> None:
+        """What a schema breaks of what it inherits is told at a line of its own."""
+        path = ROOT / "tests/fixtures/bad/over_the_built_in.yaml"
+        with pytest.raises(SchemaErrors) as caught:
+            load(path)
+        assert {each.file for each in caught.value.diagnostics} == {str(path)}
+
+    def test_a_checkout_whose_reference_extends_itself_is_told(self, tmp_path: Path) -> None:
+        """Who writes a schema over the reference of a checkout is told where to write it."""
+        shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.js", "*.json"))
+        (tmp_path / "schema.yaml").write_text(self.head)
+        code = "import pathlib, logloom.schema as s; s.load(pathlib.Path('schema.yaml'))"
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+        told = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert "schema.yaml:4:10: extends: in a checkout logloom:pytorch is" in told.stderr
 
 
 class TestReference:
