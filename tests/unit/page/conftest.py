@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from logloom.page._board import State
+
 JOBS = ("night-7", "night-8", 'a "name" </script><script>alert(1)</script>')
 STEPS = 200
 LATEST = datetime.now(timezone.utc).replace(microsecond=0) - timedelta(minutes=1)
@@ -63,5 +65,11 @@ def page(tmp_path_factory: pytest.TempPathFactory, schema: Schema, log: Path) ->
     """A page that has read the log."""
     folder = tmp_path_factory.mktemp("page")
     with served(folder / "store.duckdb", schema, [log], spool=folder / "spool") as found:
-        until(lambda: found.events() == STEPS * len(JOBS), "the events")
+        until(lambda: is_read(found.board.state), "the events")
         yield found
+
+
+def is_read(state: State) -> bool:
+    """Return whether all is stored, and counted."""
+    figures = (state.events, state.jobs, state.last is not None)
+    return not state.reading and figures == (STEPS * len(JOBS), len(JOBS), True)
