@@ -25,6 +25,7 @@ from logloom.run import Home
 
 ROUNDS, EVENTS, RATE, BAR = 3, 8000, 1000, 0.02
 TERMINAL_BYTES = 65536
+RULES = {"LOGLOOM_RULES": str(Path(__file__).resolve().parent.parent / "deploy" / "rules.json")}
 
 JOB = """
 import sys, time
@@ -127,7 +128,8 @@ def measure(way: str, folder: Path, events: int = EVENTS) -> Cost:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     page.start()
     with terminal() as screen:
-        subprocess.run(["bash", "-c", WAYS[way].format(job=job)], cwd=folder, stdout=screen, stderr=screen, check=True)
+        words = ["bash", "-c", WAYS[way].format(job=job)]
+        subprocess.run(words, cwd=folder, env=os.environ | RULES, stdout=screen, stderr=screen, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     page.ended.set()
     page.join()

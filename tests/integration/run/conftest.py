@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def waiting(for_what: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> Any:
@@ -121,7 +121,7 @@ class Terminal:
 
     def until(self, text: bytes, times: int = 1) -> bytes:
         """Read until a text is shown so many times; return all that was."""
-        waiting(lambda: self.shown.count(text) >= times or (self._read() is None and self._fail(text)), 20)
+        waiting(lambda: self.shown.count(text) >= times or (self._read() is None and self._fail(text)))
         return self.shown
 
     def _fail(self, text: bytes) -> None:
@@ -129,7 +129,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end; return the exit code, or minus the signal."""
-        waiting(lambda: self._read() is None, 20)
+        waiting(lambda: self._read() is None)
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         self.pid = 0
         return code
