@@ -62,6 +62,33 @@ def test_each_view_is_whole_and_axe_finds_nothing_serious(
     assert grave(page) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_opens(three_jobs: Served, look: Looks, theme: str) -> None:
+    """Pickers, menus, settings, completion, a fault of the query and the help hold what the page holds."""
+    window = look(three_jobs, color_scheme=theme)
+    page = window.open(dashboard="job", job_id=JOBS[2])
+    window.settled()
+    for name in ("Time range: All time", f"Pick job_id: {JOBS[2]}", "Options of Loss", "Settings"):
+        page.get_by_role("button", name=name).click()
+        page.locator(".popup").wait_for()
+        assert grave(page) == [], name
+        page.keyboard.press("Escape")
+    page.get_by_role("combobox").fill("lev")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert grave(page) == []
+    page.get_by_role("combobox").fill("losss > 3")
+    page.locator("[aria-invalid=true]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".fault").wait_for()
+    assert grave(page) == []
+    page.get_by_role("button", name="Help").click()
+    assert grave(page) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-event]").first.click()
+    assert grave(page) == []
+
+
 def test_the_numbers_are_those_that_the_server_found(three_jobs: Served, look: Looks) -> None:
     """A tile shows the number of its panel."""
     window = look(three_jobs)
