@@ -49,13 +49,16 @@ class Child:
         self.wake, self._awaken = os.pipe()
         for end in (self.wake, self._awaken):
             os.set_blocking(end, False)
-        self._before = self._listen()
+        self._before: dict[int, Any] = {signal.SIGCHLD: signal.signal(signal.SIGCHLD, _hear)}
+        signal.set_wakeup_fd(self._awaken, warn_on_full_buffer=False)
+        self._listen(ignored=False)
         self.begun, self.started_at = time.monotonic(), datetime.now(timezone.utc)
         try:
             self._process = _start(command, environ)
         except CommandError:
             self.close()
             raise
+        self._listen(ignored=True)
         for number in self._early:
             self.send(number)
 
@@ -97,14 +100,15 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(number)
 
-    def _listen(self) -> dict[int, Any]:
-        """Take over the signals; what was ignored (`nohup`) stays so, for us and for the command."""
-        numbers = [getattr(signal, name) for name in _PASSED_ON]
-        heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
-        before: dict[int, Any] = {number: signal.signal(number, self._pass_on) for number in heard}
-        before[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, _hear)
-        signal.set_wakeup_fd(self._awaken, warn_on_full_buffer=False)
-        return before
+    def _listen(self, *, ignored: bool) -> None:
+        """Take over the signals that were ignored (as `nohup` and a background shell do), or those that were not.
+
+        The command starts between the two, so that it ignores what it would have ignored without us, and may change
+        its mind: what comes to us is passed on to it in any case.
+        """
+        for number in (getattr(signal, name) for name in _PASSED_ON):
+            if number not in self._before and (signal.getsignal(number) is signal.SIG_IGN) == ignored:
+                self._before[number] = signal.signal(number, self._pass_on)
 
     def _pass_on(self, number: int, _: FrameType | None) -> None:
         if not (number in _OF_TERMINAL and self._is_from_terminal()):

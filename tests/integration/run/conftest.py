@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -74,9 +75,12 @@ class Runner:
         with subprocess.Popen(
             self.words(*command, options=options), cwd=self.folder, env=self.environ, **given
         ) as process:
+            late = threading.Timer(PATIENCE_SECONDS, process.kill)  # a test that reads a line must not wait for ever
+            late.start()
             try:
                 yield process
             finally:
+                late.cancel()
                 with suppress(ProcessLookupError):
                     process.kill()
 
@@ -157,6 +161,17 @@ class Terminal:
             return None
         self.shown += data
         return data or None
+
+
+@pytest.fixture(autouse=True)
+def signals() -> Iterator[None]:
+    """Let signals be as in a terminal: who starts tests in the background has some of them ignored."""
+    before = {
+        number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

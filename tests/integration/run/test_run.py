@@ -12,7 +12,7 @@ import orjson
 import pytest
 from harness.disk import small_disk
 
-from .conftest import Runner, waiting
+from .conftest import PATIENCE_SECONDS, Runner, waiting
 
 SAY = "import sys; sys.stdout.buffer.write(b'out\\xff\\n{\"a\": 1}\\nno end'); sys.stderr.write('err\\r 5%\\r10%\\n')"
 STREAM = "import itertools, sys\nfor n in itertools.count():\n  print(n, 'x' * 200, flush=True)"
@@ -137,15 +137,20 @@ def test_a_reader_that_goes_away_ends_only_its_stream(runner: Runner) -> None:
     line = " ".join(["exec", *(f"'{word}'" for word in runner.words(sys.executable, "job.py")), "| head -n 1"])
     (runner.folder / "job.py").write_text(code)
     found = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {line}"], cwd=runner.folder, capture_output=True, check=False
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        cwd=runner.folder,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
     )
     assert found.stdout == b"0\n"
     assert (found.returncode, (runner.folder / "done").exists()) == (0, True)
     assert runner.kept.count(b"\n") == 20000
 
 
-def test_signals_are_passed_on(runner: Runner) -> None:
-    """What is sent to us alone reaches the command, once."""
+@pytest.mark.parametrize("ignored", [(), (signal.SIGINT, signal.SIGHUP)])
+def test_signals_are_passed_on(runner: Runner, ignored: tuple[int, ...]) -> None:
+    """What is sent to us alone reaches the command, once, also where a shell in the background had it ignored."""
     code = """
 import signal, time
 def heard(number, frame):
@@ -155,7 +160,10 @@ for name in "SIGINT", "SIGUSR1", "SIGUSR2", "SIGHUP", "SIGTERM": signal.signal(s
 print("ready", flush=True)
 while True: time.sleep(0.01)
 """
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in ignored}
     with runner.start(*runner.python(code), start_new_session=True) as process:
+        for number, handler in before.items():
+            signal.signal(number, handler)
         assert process.stdout
         assert process.stdout.readline() == b"ready\n"
         for number in (signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGHUP, signal.SIGTERM):
@@ -169,7 +177,9 @@ def test_what_was_ignored_stays_ignored(runner: Runner) -> None:
     """`nohup logloom run` outlives its terminal, and so does the command."""
     code = "import signal; print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN)"
     words = ["nohup", *runner.words(*runner.python(code))]
-    found = subprocess.run(words, cwd=runner.folder, env=runner.environ, capture_output=True, check=False)
+    found = subprocess.run(
+        words, cwd=runner.folder, env=runner.environ, capture_output=True, check=False, timeout=PATIENCE_SECONDS
+    )
     assert found.stdout == b"True\n"
 
 
