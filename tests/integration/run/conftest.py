@@ -166,12 +166,13 @@ class Terminal:
 @pytest.fixture(autouse=True)
 def signals() -> Iterator[None]:
     """Let signals be as in a terminal: who starts tests in the background has some of them ignored."""
-    before = {
-        number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
-    }
+    asked = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+    ignored = [number for number in asked if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
     yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture
