@@ -167,7 +167,7 @@ def test_an_interrupted_dashboard_says_so_of_each_panel(jobs: Store) -> None:
 
     other = Interrupted(jobs.connection, jobs.path, jobs.schema)
     found = list(dashboard(other, "overview", events.START, events.END))
-    assert len(found) == 10
+    assert len(found) == 11
     assert {(str(each.error), len(each.rows)) for each in found} == {("ended", 0)}
 
 

@@ -73,7 +73,7 @@ def test_the_schema_is_told_once(page: Served) -> None:
 
 def test_a_list_of_events_has_columns_and_no_drawing(page: Served) -> None:
     """The time comes first."""
-    panel = page.client.get("/api/schema").json()["dashboards"][0]["panels"][10]
+    panel = page.client.get("/api/schema").json()["dashboards"][0]["panels"][11]
     assert panel["columns"] == ["@timestamp", "job_id", "rank", "error_type", "message", "sentry_event_id"]
     assert panel["spec"] is None
 
@@ -96,19 +96,19 @@ def test_the_panels_of_a_dashboard_are_answered_without_its_lists(page: Served) 
     """The same rows as `logloom.schema.panels.rows` gives."""
     span, found = panels(page, dashboard="overview", **{"from": "all"})
     assert span["step_seconds"] > 0
-    assert set(found) == set(range(10))
+    assert set(found) == set(range(11))
     assert found[2]["rows"] == [[ERRORS]]
     assert found[5]["rows"] == [["torch.OutOfMemoryError", ERRORS]]
-    assert sorted(row[0] for row in found[6]["rows"]) == sorted(JOBS)
+    assert sorted(row[0] for row in found[8]["rows"]) == sorted(JOBS)
     assert all(line["ms"] >= 0 and line["step_seconds"] > 0 for line in found.values())
 
 
 def test_a_picked_value_is_taken_as_it_is(page: Served) -> None:
     """Whatever stands in it: nothing is a word of the query language, and nothing is a tag."""
     _, found = panels(page, dashboard="overview", job_id=HOSTILE)
-    assert found[6]["rows"] == [[HOSTILE, "torch.OutOfMemoryError", STEPS // 50]]
+    assert found[8]["rows"] == [[HOSTILE, "torch.OutOfMemoryError", STEPS // 50]]
     _, both = panels(page, dashboard="overview", job_id=[HOSTILE, "night-7"], rank="1")
-    assert {row[0] for row in both[6]["rows"]} == {HOSTILE, "night-7"}
+    assert {row[0] for row in both[8]["rows"]} == {HOSTILE, "night-7"}
 
 
 def test_a_query_and_a_time_range_narrow(page: Served) -> None:
@@ -183,7 +183,7 @@ def test_events_come_newest_first_and_page_by_page(page: Served) -> None:
 
 def test_events_of_a_panel_are_those_that_it_asks_for(page: Served) -> None:
     """A panel over unparsed lines gives unparsed lines."""
-    found = page.client.get("/api/events", params={"panel": "overview.10", "job_id": "night-7"}).json()
+    found = page.client.get("/api/events", params={"panel": "overview.11", "job_id": "night-7"}).json()
     assert found["total"] == STEPS // 50
     assert {event["level"] for event in found["events"]} == {"ERROR"}
     assert (

@@ -145,7 +145,7 @@ def test_the_front_end_can_be_inlined(tmp_path: Path, schema: Schema, log: Path)
     assert data["state"]["following"] is False
     assert set(data["panels"]) == {board["name"] for board in data["schema"]["dashboards"]}
     assert {event["job_id"] for event in data["events"][""]["events"]} == {"night-7"}
-    assert data["events"]["overview.10"]["total"] == STEPS // 50
+    assert data["events"]["overview.11"]["total"] == STEPS // 50
     assert data["alerts"]["checked_at"]
     assert data["faults"]["faults"] == []
 

@@ -100,7 +100,7 @@ def test_levels_have_their_own_colours(schema: Schema) -> None:
 
 def test_a_share_is_seen_against_the_whole(schema: Schema) -> None:
     """GPU memory runs from 0 to 1, and is written in percent."""
-    found = spec(schema.dashboards["overview"].panels[9], schema)
+    found = spec(schema.dashboards["overview"].panels[7], schema)
     assert found is not None
     value = found["encoding"]["y"]
     assert value["scale"] == {"domain": [0, 1]}

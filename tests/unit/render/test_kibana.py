@@ -107,7 +107,7 @@ def test_from_the_overview_a_job_opens_its_own_dashboard() -> None:
         for key, each in panels.items()
         if "dynamicActions" in each["embeddableConfig"]["enhancements"]
     }
-    assert {"errors-by-job", "jobs-that-fell-silent", "slowest-jobs", "gpu-memory"} == opening.keys()
+    assert {"errors-by-job", "jobs-that-fell-silent", "slowest-jobs", "gpu-memory", "loss"} == opening.keys()
     assert opening["errors-by-job"]["action"]["name"] == "Open One job"
     assert opening["errors-by-job"]["action"]["config"]["useCurrentFilters"]
     shown = panels["errors-by-job"]["embeddableConfig"]["attributes"]["state"]["visualization"]["columns"]
