@@ -227,6 +227,7 @@ def _indent(text: str) -> str:
 def _next(out: Path, home: Path) -> str:
     store, call = f"--store {out / 'events.duckdb'}", _command()
     return f"""Where to look next
+   {call} view {out / "logs"}                       the same in a browser: dashboards, events, comparison, alerts
    {call} query oom_suspects {store}             a query by its name in the schema
    {call} query 'loss < 1' --by job_id {store}   any question in Kibana's language
    {call} try {out / "logs" / "demo-oom.log"}          what each line becomes, and why
