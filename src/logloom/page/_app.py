@@ -241,7 +241,7 @@ class Page:
             return None
         name, _, index = text.partition(".")
         board = self._schema.dashboards.get(name)
-        if board is None or not index.isdecimal() or int(index) >= len(board.panels):
+        if board is None or not index.isdecimal() or len(index) > 4 or int(index) >= len(board.panels):
             raise UsageError(f"`panel`: there is no panel {text[:64]!r}; write DASHBOARD.NUMBER, from 0")
         return board.panels[int(index)]
 

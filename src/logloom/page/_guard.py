@@ -105,7 +105,7 @@ class Guard:
             told = f"the page is not called {host[:100]!r}; if it should be, start it with --allow-host NAME"
             return 421, told
         origin = headers.get("origin")
-        if origin is not None and not self._is_ours(_authority(origin)):
+        if origin is not None and _authority(origin).lower() != host.lower():
             return 403, "another site asked for this"
         if headers.get("sec-fetch-site", "none") not in _OWN_SITE and not _is_visit(scope, headers):
             return 403, "another site asked for this"

@@ -193,8 +193,8 @@ def test_events_of_a_panel_are_those_that_it_asks_for(page: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [{"panel": "overview.99"}, {"panel": "x"}, {"panel": "overview.-1"}, {"limit": "0"}, {"limit": "501"},
-              {"limit": "ten"}, {"limit": "\u0664"}, {"before": "x"}]
+    "asked", [{"panel": "overview.99"}, {"panel": "x"}, {"panel": "overview.-1"}, {"panel": "overview." + 5000 * "9"},
+              {"limit": "0"}, {"limit": "501"}, {"limit": "ten"}, {"limit": "\u0664"}, {"before": "x"}]
 )  # fmt: skip
 def test_a_faulty_question_for_events_is_refused(page: Served, asked: dict[str, str]) -> None:
     """With what may be asked."""

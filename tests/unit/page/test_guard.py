@@ -56,11 +56,32 @@ def test_a_name_that_was_allowed_is_answered(guarded: Served) -> None:
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example", "file://"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://evil.example",
+        "null",
+        "http://localhost.evil.example",
+        "file://",
+        "",
+        "http://6.6.6.6",
+        "http://localhost:7000",
+        "http://127.0.0.1",
+    ],
+)
 def test_what_another_site_asks_is_refused(page: Served, origin: str) -> None:
-    """A browser says which site a script came from."""
+    """A browser says which site a script came from: another address, or another port of this one, is another site."""
     assert page.client.get("/api/state", headers={"origin": origin}).status_code == 403
-    assert page.client.get("/api/state", headers={"origin": "http://localhost:7000"}).status_code == 200
+
+
+def test_what_the_page_itself_asks_is_answered(page: Served) -> None:
+    """By whichever name it was opened, also behind a proxy that has TLS."""
+    for origin, host in (
+        (f"http://127.0.0.1:{page.port}", f"127.0.0.1:{page.port}"),
+        ("http://LOCALHOST:7000", "localhost:7000"),
+        ("https://localhost", "localhost"),
+    ):
+        assert page.client.get("/api/state", headers={"origin": origin, "host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "whatever"])
