@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -128,6 +129,8 @@ class Board:
         self.alerts = Alerts(store.schema)
         self.faults = Faults(spool)
         self.state = State(following=source is not None, reading=source is not None)
+        self.begun_at = -math.inf
+        """When a line or traceback was last found that may go on, by the steady clock, in seconds."""
         self._source = source
         self._path = store.path
         self._counting, self._checking = store.reading(), store.reading()
@@ -159,9 +162,16 @@ class Board:
 
     def _follow(self) -> bool:
         assert self._source is not None
-        report = self._source.poll()
+        try:
+            report = self._source.poll()
+        except Exception:
+            self._reading = False  # a disk that is full may stay so: nobody should wait for it
+            raise
+        finally:
+            self._behind_bytes = self._source.behind_bytes
         self._told.extend(report.problems)
-        self._behind_bytes = self._source.behind_bytes
+        if report.begun:
+            self.begun_at = time.monotonic()
         self._reading = self._behind_bytes > 0 and report.bytes > 0
         if report.events or report.invalid or report.expired:
             self._polls += 1

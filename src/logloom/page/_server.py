@@ -45,6 +45,7 @@ _HEADER_BYTES = 32_768
 _PATIENCE_SECONDS = 5.0
 _LINGER_SECONDS = 3600  # that a page whose runs have ended waits for those who still look
 _QUIET_SECONDS = 1.5
+_SETTLE_SECONDS = 10.0  # twice as long as a begun line or traceback is given to go on, before it is stored
 _MOST_VIEWS = 10
 
 
@@ -254,23 +255,27 @@ def _run(view: View, made: _Made) -> None:
 
 
 class _Runs:
-    """Ends the server when no run lives, all is read, and nobody looks any more."""
+    """Ends the server when no run lives, all is stored, and nobody looks any more."""
 
-    def __init__(self, home: Home, made: _Made) -> None:
-        self._home, self._made = home, made
-        self._lived = time.monotonic()
+    def __init__(self, home: Home, made: _Made, clock: Callable[[], float] = time.monotonic) -> None:
+        self._home, self._made, self._clock = home, made, clock
+        self._lived = clock()
         self._version = -1
 
     def look(self) -> bool:
         """Look once."""
-        now = time.monotonic()
+        now = self._clock()
         state = self._made.board.state
         if state.version != self._version or state.reading or self._home.runs_live():
             self._version, self._lived = state.version, now
-        alone = now - self._lived
-        if alone > (_LINGER_SECONDS if self._made.page.listeners else _QUIET_SECONDS):
+        if now - self._lived > self._patience(now):
             self._made.server.should_exit = True
         return False
+
+    def _patience(self, now: float) -> float:
+        if self._made.page.listeners:
+            return _LINGER_SECONDS
+        return _SETTLE_SECONDS if now - self._made.board.begun_at < _SETTLE_SECONDS else _QUIET_SECONDS
 
 
 def _listen(view: View) -> socket.socket:

@@ -80,11 +80,34 @@ def test_the_version_grows_with_what_is_stored(tmp_path: Path, store: Store) -> 
 def test_problems_are_told(tmp_path: Path, store: Store) -> None:
     """Those of a file, and those that stop the following."""
     report = IngestReport(problems=["a.log: can't be read to its end"])
-    board = Board(store, Scripted(report, OSError("no room"), IngestReport()), tmp_path / "spool")
+    source = Scripted(report, OSError("no room"))
+    source.behind_bytes = 6_000_000
+    board = Board(store, source, tmp_path / "spool")
     board.start()
-    until(lambda: "a.log: can't be read to its end" in board.state.problems, "the problem")
+    until(lambda: len(board.state.problems) == 2, "both problems")
     board.stop()
+    assert board.state.problems == ("no room", "a.log: can't be read to its end")
     assert board.state.files == 3
+
+
+def test_nobody_waits_for_what_cannot_be_stored(tmp_path: Path, store: Store) -> None:
+    """What is not read is told all the same."""
+    source = Scripted(OSError("no room"))
+    source.behind_bytes = 6_000_000
+    board = Board(store, source, tmp_path / "spool")
+    board.start()
+    until(lambda: board.state.problems and not board.state.reading, "the end of the reading")
+    board.stop()
+    assert board.state.behind_bytes == 6_000_000
+
+
+def test_what_is_begun_is_known(tmp_path: Path, store: Store) -> None:
+    """A traceback may go on for some seconds; a page that ends before loses sight of it."""
+    board = Board(store, Scripted(IngestReport(files=1, begun=1)), tmp_path / "spool")
+    assert board.begun_at < 0
+    board.start()
+    until(lambda: board.begun_at > 0, "what is begun")
+    board.stop()
 
 
 def test_alerts_are_looked_at_when_all_is_read(tmp_path: Path, store: Store) -> None:
