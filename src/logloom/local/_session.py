@@ -9,11 +9,11 @@ the lines of a small file.
 from __future__ import annotations
 
 import gzip
+import os
 import sys
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from io import BufferedReader
@@ -123,8 +123,8 @@ class Session:
         self._store, self._now, self._block_bytes, self._labels = store, now, block_bytes, labels
         self._conforming = Conforming(store.rules)
         self._workers = Workers(store.rules)
-        self._folder = tempfile.TemporaryDirectory(prefix="logloom-")
-        self._staging = Path(self._folder.name, "staged")
+        self._staging = store.path.with_name(f".{store.path.name}.staged")
+        self._staging.unlink(missing_ok=True)  # of one that was killed: a session has the store for itself
         columns = {key: column_type(rule) for key, rule in store.rules.fields.items()}
         self._types = {"_id": "VARCHAR", **columns, "extra": "JSON", "violations": "VARCHAR[]"}
         self._is_prepared = False
@@ -140,9 +140,8 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """End the processes of the engine, and remove the files in between."""
+        """End the processes of the engine."""
         self._workers.close()
-        self._folder.cleanup()
 
     def read(
         self,
@@ -301,10 +300,24 @@ class Session:
         if self._is_prepared and len(candidates) <= _FEW_BYTES:
             self._store.rows(f"EXECUTE judge({text(candidates[:-1].decode())}, {text(now[:23])})")
             return
-        self._staging.write_bytes(candidates)
         query = self._typed(self._lines(), f"TIMESTAMP '{now[:23]}'")
-        self._store.rows(f"CREATE OR REPLACE TEMP TABLE staged AS {query}")
+        with self._laid_out(candidates):
+            self._store.rows(f"CREATE OR REPLACE TEMP TABLE staged AS {query}")
         self._is_prepared = False
+
+    @contextmanager
+    def _laid_out(self, lines: bytes) -> Iterator[None]:
+        """Put lines where DuckDB reads them; not redacted yet, they are for our eyes alone, and gone with the block."""
+        try:
+            descriptor = os.open(self._staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(lines)
+            yield
+        except OSError as error:
+            told = f"{self._staging}: can't be written ({error.strerror})"
+            raise StoreError(f"{told}; free some disk space beside the store and call again") from error
+        finally:
+            self._staging.unlink(missing_ok=True)
 
     def _prepare(self) -> None:
         """Plan the judging of a few lines once; in a transaction that changes tables the plan would not last."""
@@ -329,22 +342,26 @@ class Session:
         for table, lines in (("events", documents.events), ("invalid", documents.invalid)):
             if not lines:
                 continue
-            self._staging.write_bytes(lines)
             types = ", ".join(f"{text(key)}: {text(kind)}" for key, kind in self._types.items())
             read = (
                 f"SELECT * FROM read_json({text(str(self._staging))}, format='newline_delimited', "
                 f"columns={{{types}}}, maximum_object_size=8388608)"
             )
-            if len(lines) > _FEW_BYTES:
-                self._store.rows(f"CREATE OR REPLACE TEMP TABLE documents AS {read}")
-                self._is_prepared = False
-            else:
-                columns = ", ".join(f"{name(key)} {kind}" for key, kind in self._types.items())
-                self._store.rows(f"CREATE TEMP TABLE IF NOT EXISTS documents({columns})")
-                self._store.rows(f"INSERT INTO documents {read}")
+            with self._laid_out(lines):
+                self._take_documents(read, is_much=len(lines) > _FEW_BYTES)
             names = [name(key) for key in self._types if key != "_id"]
             self._add("documents", table, names, every_id=self._every_id)
             self._store.rows("DELETE FROM documents")
+
+    def _take_documents(self, read: str, *, is_much: bool) -> None:
+        """Fill ``documents``; a new table is quick for many, an old one for few."""
+        if is_much:
+            self._store.rows(f"CREATE OR REPLACE TEMP TABLE documents AS {read}")
+            self._is_prepared = False
+        else:
+            columns = ", ".join(f"{name(key)} {kind}" for key, kind in self._types.items())
+            self._store.rows(f"CREATE TEMP TABLE IF NOT EXISTS documents({columns})")
+            self._store.rows(f"INSERT INTO documents {read}")
 
     def _add(self, staged: str, table: str, columns: list[str], *, every_id: bool) -> None:
         stored, refused = self._store.add(staged, table, columns=columns, every_id=every_id)

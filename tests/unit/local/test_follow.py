@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -193,3 +194,25 @@ def test_a_full_disk_stops_nothing_for_ever(tmp_path: Path, schema: Schema, log:
         follower.poll(final=True)
         assert query(store, "").total == 5000
         assert audit(store).missing == 0
+
+
+def test_no_line_lies_about_as_it_came(
+    store: Store, log: Log, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is handed to DuckDB is not redacted yet: a process that is killed later leaves nothing of it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Follower(store, [log("a.log", lines(range(3)) + b"Authorization: Bearer abcdefghijklmnop\n")]) as other:
+        other.poll(final=True)
+        assert query(store, "").total == 4
+        log("a.log", lines(range(20_000)), more=True)
+        other.poll(final=True)
+        beside = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert {name for name in beside if not name.startswith(store.path.name)} == {"a.log"}
+
+
+def test_what_a_killed_process_left_is_removed(store: Store, tmp_path: Path) -> None:
+    """Whoever has the store to himself is the only one who may have made it."""
+    left = store.path.with_name(f".{store.path.name}.staged")
+    left.write_bytes(b"a line\n")
+    with Follower(store, [tmp_path / "logs"]):
+        assert not left.exists()
