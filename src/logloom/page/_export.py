@@ -7,11 +7,12 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
@@ -44,19 +45,43 @@ def export(view: View, path: Path) -> int:
         How many bytes it has.
 
     Raises:
-        UsageError: the state asks for what can't be.
+        UsageError: the state asks for what can't be, or the file can't be written.
         LimitError: there is too much to read.
     """
-    with hosted(replace(view, host="127.0.0.1", port=0)) as url:
-        ask = _asker(url)
-        _wait(ask)
-        content = page_of(_report(ask, view.asked), files())
-    unfinished = path.with_name(f".{path.name}.new")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-        file.write(content)
-    unfinished.replace(path)
+    with _replacing(path) as file:
+        with hosted(replace(view, host="127.0.0.1", port=0)) as url:
+            ask = _asker(url)
+            _wait(ask)
+            content = page_of(_report(ask, view.asked), files())
+        with _told_of(path):
+            file.write(content)
+            file.flush()
     return len(content)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file that takes a path at the end of the block, unless that fails; nothing else is left."""
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name the file that --export writes")
+    unfinished = path.with_name(f".{path.name}.new")
+    with _told_of(path):  # before the work that it takes to fill it
+        file = open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")  # noqa: PTH123, SIM115
+    try:
+        with file:
+            yield file
+        with _told_of(path):
+            unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path}: can't be written ({error.strerror}); name another place with --export") from error
 
 
 def _asker(url: str) -> Ask:

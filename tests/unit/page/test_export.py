@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from contextlib import ExitStack
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from logloom.errors import UsageError
 from logloom.page import View, export
-from logloom.page._export import page_of
+from logloom.page._export import _replacing, page_of
 from logloom.page._static import File
 from logloom.run import Home
 
@@ -155,4 +156,25 @@ def test_a_faulty_question_is_told_and_nothing_is_written(tmp_path: Path, schema
     view = View(schema, paths=[log], home=Home(tmp_path / ".logloom"), asked={"q": "levl:ERROR"})
     with pytest.raises(UsageError, match="did you mean `level`"):
         export(view, tmp_path / "report.html")
-    assert not (tmp_path / "report.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [".logloom"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("", "is a folder"), ("nowhere/report.html", "No such file")])
+def test_a_bad_path_is_told_before_anything_is_read(tmp_path: Path, schema: Schema, name: str, told: str) -> None:
+    """By the name that was given; nothing is left, not even a store."""
+    out = tmp_path / "reports"
+    out.mkdir()
+    with pytest.raises(UsageError, match=rf"^{out / name}: .*{told}"):
+        export(View(schema, home=Home(tmp_path / ".logloom")), out / name)
+    assert [path.name for path in tmp_path.rglob("*")] == ["reports"]
+
+
+def test_what_cannot_be_put_in_its_place_is_taken_away(tmp_path: Path) -> None:
+    """A copy of the logs beside it would be found by nobody."""
+    out = tmp_path / "report.html"
+    with ExitStack() as stack:
+        stack.enter_context(_replacing(out)).write(b"logs")
+        out.mkdir()
+        with pytest.raises(UsageError, match=f"^{out}: can't be written"):
+            stack.close()
+    assert list(tmp_path.iterdir()) == [out]
