@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import uvicorn
 
@@ -124,19 +124,20 @@ def serve(view: View, *, open_browser: bool = False, say: Callable[[str], None] 
         The exit code: 0 also where another process serves it already.
 
     Raises:
-        UsageError: it can't listen there.
+        UsageError: it can't listen there, or another process serves the store in another way than was asked for.
         StoreError: the store is in use by what is no page, or damaged.
     """
     with _hold(view) as held:
         if held is None:
             content = _served_by(view.held_path)
+            _refuse_others(view, content)
             url = _with(content["url"], view.asked)
             say(f"page: {url} (process {content['pid']})")
             if open_browser:
                 webbrowser.open(url)
             return 0
         with _made(view) as made:
-            held.write({"url": made.url, "pid": os.getpid()})
+            held.write(_told_to_others(view, made))
             url = _with(made.url, view.asked)
             for line in _told(view, url, made.port):
                 say(line)
@@ -154,7 +155,7 @@ def hosted(view: View) -> Iterator[str]:
             yield str(_served_by(view.held_path)["url"])
             return
         with _made(view) as made:
-            held.write({"url": made.url, "pid": os.getpid()})
+            held.write(_told_to_others(view, made))
             thread = threading.Thread(target=made.server.run, kwargs={"sockets": [made.listener]}, name="server")
             thread.start()
             try:
@@ -187,7 +188,12 @@ def _forget_views(home: Home) -> None:
             named = _held_path(store)
             held = Held.take(named)
             if held:
-                for path in (store, store.with_name(f"{store.name}.wal"), named):
+                for path in (
+                    store,
+                    store.with_name(f"{store.name}.wal"),
+                    store.with_name(f".{store.name}.staged"),
+                    named,
+                ):
                     path.unlink(missing_ok=True)
                 held.release()
 
@@ -246,6 +252,8 @@ def _run(view: View, made: _Made) -> None:
     if view.with_runs:
         watch.start()
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again when it has ended
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else `nohup` wants it to live on
+        signal.signal(signal.SIGHUP, lambda *_: setattr(made.server, "should_exit", True))
     try:
         with suppress(KeyboardInterrupt, SystemExit):
             made.server.run(sockets=[made.listener])
@@ -323,6 +331,32 @@ def _told(view: View, url: str, port: int) -> Iterator[str]:
     elif place := os.environ.get("SSH_CONNECTION"):
         server = place.split()[2] if len(place.split()) == 4 else socket.gethostname()
         yield f"from your own machine first: ssh -L {port}:{_shown(view.host)}:{port} {getpass.getuser()}@{server}"
+
+
+def _told_to_others(view: View, made: _Made) -> dict[str, Any]:
+    return {
+        "url": made.url,
+        "pid": os.getpid(),
+        "host": view.host,
+        "hosts": list(view.hosts),
+        "schema": view.schema.name,
+    }
+
+
+def _refuse_others(view: View, served: Mapping[str, Any]) -> None:
+    """Refuse what the page that is there does not do; what was not asked for may be as it is."""
+    parts = urlsplit(served["url"])
+    differing = {
+        f"--host {view.host}": view.host not in {View.host, served.get("host")},
+        f"--port {view.port}": view.port not in {None, 0, parts.port},
+        f"--allow-host {' '.join(view.hosts)}": not set(view.hosts) <= set(served.get("hosts", ())),
+        "--token": view.guarded and not parts.query,
+        f"the schema {view.schema.name}": view.schema.name != served.get("schema"),
+    }
+    wanted = ", ".join(option for option, differs in differing.items() if differs)
+    if wanted and not view.with_runs:
+        told = f"process {served['pid']} serves this store already, without {wanted}"
+        raise UsageError(f"{told}: end it and call again, or leave that away and use its page")
 
 
 def _served_by(path: Path) -> Mapping[str, Any]:

@@ -127,7 +127,7 @@ def test_no_line_is_behind_its_event_stream(place: Path) -> None:
         assert state["version"] > 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_ends_in_order_when_it_is_told_to(place: Path, number: int) -> None:
     """Also while a page listens; the store is whole, and nobody is said to serve it."""
     with viewing(place, "train.log", "--port", 0) as page, httpx.stream("GET", f"{page.url}api/live") as answer:
@@ -156,6 +156,21 @@ def test_a_store_that_is_served_is_pointed_to(place: Path) -> None:
         assert (again.returncode, again.stderr) == (0, "")
         expected = f"page: {page.url}?from=now-1h&q=level%3AERROR&job_id=a%26b (process {page.process.pid})\n"
         assert again.stdout == expected
+
+
+@pytest.mark.parametrize(
+    "wanted", ["--token", "--port 1", "--host 0.0.0.0", "--allow-host gpu-7", "--schema other.yaml"]
+)
+def test_a_page_that_is_there_is_not_passed_off_as_another(place: Path, wanted: str) -> None:
+    """Who asks for a token must not be sent to a page without one."""
+    (place / "other.yaml").write_text(SCHEMA.replace("test.view", "test.other"))
+    with viewing(place, "train.log", "--store", "s.duckdb", "--port", 0, "--allow-host", "gpu-8") as page:
+        again = call(place, "train.log", "--store", "s.duckdb", *wanted.split())
+        assert (again.returncode, again.stdout) == (2, "")
+        assert f"process {page.process.pid} serves this store already, without " in again.stderr
+        port = page.url.split(":")[-1].strip("/")
+        same = call(place, "train.log", "--store", "s.duckdb", "--port", port, "--allow-host", "gpu-8")
+        assert same.returncode == 0, same.stderr
 
 
 def test_two_pages_of_different_files_live_side_by_side(place: Path) -> None:
