@@ -57,6 +57,16 @@ def test_a_fault_stands_under_its_character(three_jobs: Served, look: Looks) -> 
     window.until("!document.querySelector('.fault')")
 
 
+def test_what_an_address_has_that_is_no_field_is_left_away(three_jobs: Served, look: Looks) -> None:
+    """Links get such words on their way, as from a newsletter; the rest of the state stays."""
+    window = look(three_jobs)
+    page = window.open(utm_source="chat", lang="zh", job_id=JOBS[0])
+    window.settled()
+    assert page.locator(".fault").count() == 0
+    assert page.evaluate("[...new URLSearchParams(location.search).keys()]") == ["job_id"]
+    window.complaints = [each for each in window.complaints if "400" not in each]  # asked beside the schema
+
+
 def test_a_query_that_was_asked_is_offered_again(three_jobs: Served, look: Looks) -> None:
     """The empty bar offers what was asked before."""
     window = look(three_jobs)

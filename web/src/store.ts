@@ -165,9 +165,18 @@ function watch(): void {
   });
 }
 
+/** Leave away what an address has that is no field, such as `utm_source`: each question would be refused for it. */
+function forget(of: Schema): void {
+  const { picks } = state.peek();
+  const known = Object.entries(picks).filter(([field]) => field in of.fields || field === "violations");
+  if (known.length < Object.keys(picks).length) go({ picks: Object.fromEntries(known) }, { replace: true });
+}
+
 export async function start(): Promise<void> {
   if (state.peek().view === "dashboard") api.prefetch(state.peek().dashboard, question(state.peek()));
-  given.value = await api.schema();
+  const found = await api.schema();
+  forget(found);
+  given.value = found;
   if (!given.value.dashboards.length && state.peek().view === "dashboard") go({ view: "events" }, { replace: true });
   connect();
   watch();
