@@ -168,7 +168,8 @@ def hosted(view: View) -> Iterator[str]:
 @contextmanager
 def _hold(view: View) -> Iterator[Held | None]:
     """Be the one that serves this store; None where another process is."""
-    view.home.make()
+    if view.home.folder in view.held_path.parents:  # a store elsewhere needs nothing here
+        view.home.make()
     view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     held = Held.take(view.held_path)
     _forget_views(view.home)

@@ -11,8 +11,15 @@ import httpx
 import pytest
 from harness.page import until
 
+from logloom.page._server import View, hosted
+from logloom.run import Home
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from harness.page import Served
+
+    from logloom.schema import Schema
 
 from .conftest import JOBS, LATEST, STEPS
 
@@ -305,3 +312,17 @@ def test_the_events_of_each_step_of_time_are_counted(page: Served) -> None:
     assert counts == {"INFO": (STEPS // 2 - 2) * len(JOBS), "ERROR": 2 * len(JOBS)}
     unparsed = page.client.get("/api/histogram", params={"invalid": "1"}).json()["rows"]
     assert sum(row[-1] for row in unparsed) == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99", "-1", "", "²"])
+def test_a_panel_that_is_not_there_is_told(page: Served, number: str) -> None:
+    """Whatever stands for its number."""
+    assert "there is no panel" in fault(page, "/api/events", panel=f"overview.{number}")["message"]
+
+
+def test_a_store_elsewhere_leaves_this_folder_alone(tmp_path: Path, schema: Schema, log: Path) -> None:
+    """It may be one that can't be written."""
+    home = Home(tmp_path / ".logloom")
+    with hosted(View(schema, paths=[log], store=tmp_path / "else" / "store.duckdb", port=0, home=home)) as url:
+        assert url.startswith("http://127.0.0.1:")
+    assert not home.folder.exists()
