@@ -95,10 +95,12 @@ class Reading(NamedTuple):
     Args:
         end: the first byte that was not looked at.
         is_begun: whether a line or traceback is begun before it.
+        stored: how many bytes are events in the store; at most `end`, and less where something is begun.
     """
 
     end: int
     is_begun: bool
+    stored: int
 
 
 class Session:
@@ -185,23 +187,25 @@ class Session:
         )
         self._hold_alike(self.places.is_read_elsewhere(place))
         advance(0 if file.packed else place.position)
-        told, start = len(self.report.problems), place.position
+        told, start, is_cut = len(self.report.problems), place.position, False
         for data in _pieces(file, start, self._block_bytes, self.report):
             block = decoder.feed(data)
             place = self._kept(place, file, decoder)
             self._hold(block)
             advance(0 if file.packed else len(data))
             if not file.packed and decoder.offset - start >= limit_bytes and decoder.position > start:
+                is_cut = decoder.offset < file.size
                 break
         is_whole = len(self.report.problems) == told and (file.packed or decoder.offset >= file.size)
         is_begun = decoder.position != decoder.offset or bool(decoder.state)
-        if is_begun and (final or (is_whole and self._is_left(file))):
+        if is_begun and not is_cut and (final or (is_whole and self._is_left(file))):
             block, is_begun = decoder.finish(), False
             self._kept(place, file, decoder)
             self._hold(block)
         self.report.begun += is_begun
         advance(file.size if file.packed else 0)
-        return Reading(decoder.offset, is_begun)
+        stored = min(decoder.position, decoder.offset - is_begun)
+        return Reading(decoder.offset, is_begun, stored)
 
     def _kept(self, place: Place, file: LogFile, decoder: Decoder) -> Place:
         place = place.at(file, decoder.position, decoder.state)

@@ -49,6 +49,7 @@ class _Watched:
         changed: when a change was last seen, by the steady clock, in seconds.
         end: the first byte that was not looked at.
         is_begun: whether a line or traceback before it may go on.
+        stored: how many of its bytes are events in the store.
         behind_bytes: how much of the file is not read.
     """
 
@@ -58,6 +59,7 @@ class _Watched:
     changed: float = 0.0
     end: int = 0
     is_begun: bool = False
+    stored: int = 0
     behind_bytes: int = 0
 
 
@@ -156,25 +158,40 @@ class Follower:
             self._scan_at = 0.0  # a rotation: its other half is elsewhere in the folder
             watched.end = 0
         if watched.seen == (*identity, found.st_size, found.st_mtime_ns):
-            is_left = final or self._now().timestamp() - found.st_mtime > SETTLED
-            return bool(watched.behind_bytes) or (watched.is_begun and is_left)
+            return bool(watched.behind_bytes) or (
+                watched.is_begun and (final or self._is_left(watched, found.st_mtime))
+            )
         watched.behind_bytes = max(found.st_size - watched.end, 0)
         return True
 
+    def _is_left(self, watched: _Watched, modified: float) -> bool:
+        """Tell whether nobody writes a file any more, for all that is known."""
+        return self._now().timestamp() - modified > SETTLED or self._is_over(watched.path.parent)
+
+    def _is_over(self, folder: Path) -> bool:
+        return folder in self._labels and not _is_held(folder / "run.json")
+
     def _read(self, due: Sequence[_Watched], moment: float, final: bool) -> None:
+        over = {folder for folder in {each.path.parent for each in due} if final or self._is_over(folder)}
         files = list(self._some(due))
+        for is_over in (False, True):
+            some = [each for each in files if (each[1].path.parent in over) == is_over]
+            if some:
+                self._read_some(some, moment, is_over)
+        self._note_read(files)
+
+    def _read_some(self, files: Sequence[tuple[_Watched, LogFile]], moment: float, final: bool) -> None:
         readings = self._session.read([file for _, file in files], final=final, limit_bytes=_FILE_BYTES)
-        for (watched, file), (end, is_begun) in zip(files, readings, strict=True):
+        for (watched, file), (end, is_begun, stored) in zip(files, readings, strict=True):
             watched.seen, watched.changed = _signature(file), moment
-            watched.end, watched.is_begun = end, is_begun
+            watched.end, watched.is_begun, watched.stored = end, is_begun, stored
             watched.behind_bytes = 0 if file.packed else max(0, file.size - end)
             self._warm[watched.path] = watched
-        self._note_read(files)
 
     def _note_read(self, files: Iterable[tuple[_Watched, LogFile]]) -> None:
         """Tell each `logloom run` how far its files are stored, so that it need not keep what it set aside."""
         for folder in {file.path.parent for _, file in files} & self._labels.keys():
-            read = {each.seen[1]: each.end for each in self._by_folder.get(folder, ()) if each.seen}
+            read = dict(filter(None, map(_noted, self._by_folder.get(folder, ()))))
             with suppress(OSError):  # else they are kept for longer
                 _replace(folder / "read", "".join(f"{inode} {end}\n" for inode, end in read.items()))
 
@@ -232,6 +249,31 @@ class Follower:
         if labels:
             self._labels[folder] = labels
         return labels
+
+
+def _noted(watched: _Watched) -> tuple[int, int] | None:
+    """Return inode and stored bytes of a file; nothing of one that is gone, whose inode may be another's by now."""
+    try:
+        found = watched.path.stat()
+    except OSError:
+        return None
+    identity = (found.st_dev, found.st_ino)
+    return (found.st_ino, watched.stored) if watched.seen and watched.seen[:2] == identity else None
+
+
+def _is_held(path: Path) -> bool:
+    """Tell whether a `logloom run` still writes beside its run.json, which is locked, and says when it ended."""
+    import fcntl  # noqa: PLC0415 - not on Windows, and nothing there runs by `logloom run`
+
+    try:
+        with path.open("rb") as file:
+            content = file.read()
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return b'"ended_at": "' not in content
+    except OSError:
+        return True
+    return False
 
 
 def _signature(file: LogFile) -> tuple[int, int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import shutil
@@ -216,3 +217,48 @@ def test_what_a_killed_process_left_is_removed(store: Store, tmp_path: Path) -> 
     left.write_bytes(b"a line\n")
     with Follower(store, [tmp_path / "logs"]):
         assert not left.exists()
+
+
+TRACEBACK = b'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nValueError: the end\n'
+
+
+def noted(folder: Path) -> dict[int, int]:
+    """Return what `logloom run` is told: inode and stored bytes."""
+    return {int(inode): int(end) for inode, end in map(str.split, (folder / "read").read_text().splitlines())}
+
+
+def test_what_is_begun_is_not_noted_as_stored(follower: Follower, log: Log) -> None:
+    """A traceback that may go on is read and not stored, as long as the run holds its lock."""
+    run = log("logs/r1/run.json", json.dumps({"labels": {"job_id": "r1"}}).encode())
+    path = log("logs/r1/output.log", b"start\n" + TRACEBACK)
+    with run.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert [follower.poll().events, follower.poll().events] == [1, 0]
+        assert noted(path.parent)[path.stat().st_ino] < path.stat().st_size
+
+
+@pytest.mark.parametrize("more", [{}, {"ended_at": "2026-11-22T10:00:00.000Z"}])
+def test_a_run_that_is_over_is_read_to_its_end(
+    store: Store, follower: Follower, log: Log, more: dict[str, str]
+) -> None:
+    """Killed, or at its end with its lock still held: what is begun is stored at the next look, without settling."""
+    path = log("logs/r1/output.log", b"start\n" + TRACEBACK)
+    run = log("logs/r1/run.json", json.dumps({"labels": {"job_id": "r1"}, **more}).encode())
+    with run.open("rb") as held:
+        if more:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        assert follower.poll().events + follower.poll().events == 2
+    assert query(store, "the end").total == 1
+    assert noted(path.parent) == {path.stat().st_ino: path.stat().st_size}
+
+
+def test_a_file_that_is_gone_is_not_noted(follower: Follower, log: Log, lines: Lines) -> None:
+    """Another file may have its inode by now."""
+    log("logs/r1/run.json", json.dumps({"labels": {"job_id": "r1"}}).encode())
+    new = log("logs/r1/output.log", lines([1]))
+    old = log("logs/r1/output.log.1", lines([0]))
+    follower.poll()
+    old.unlink()
+    log("logs/r1/output.log", lines([2]), more=True)
+    follower.poll()
+    assert list(noted(new.parent)) == [new.stat().st_ino]
