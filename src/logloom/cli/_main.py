@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         code: int = given.call(given)
-        sys.stdout.flush()
+        if sys.stdout:  # none where it was closed (`>&-`)
+            sys.stdout.flush()
     except LogloomError as error:
         return _complain(_told(error, given), _code(error))
     except KeyboardInterrupt:

@@ -19,6 +19,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("--job-id", metavar="ID", help="name of the run (JOB_ID, else program and time)")
     command.add_argument("--no-page", action="store_true", help="only pass the output on and keep it")
+    command.add_argument("--token", action="store_true", help="the page asks for a token: others use this machine")
     schema_option(command)
     command.add_argument("words", nargs=argparse.REMAINDER, metavar="-- CMD", help="the command and its arguments")
     command.set_defaults(call=_run)
@@ -35,7 +36,8 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError("name a command: logloom run -- python train.py")
     is_named = arguments.schema is not SCHEMA
     schema = load_schema(arguments) if is_named else None
-    page = None if arguments.no_page else page_command(str(arguments.schema) if is_named else None)
+    named = str(arguments.schema) if is_named else None
+    page = None if arguments.no_page else page_command(named, guarded=arguments.token)
     return run(
         words,
         lambda: schema or load_schema(arguments, built_in=True),

@@ -16,6 +16,7 @@ of something that is over.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -72,8 +73,13 @@ class Held:
             OSError: the disk is full, or broken.
         """
         data = json.dumps(content, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, data, 0)
+        old = os.pread(self._descriptor, _MOST_BYTES, 0)
+        longer = data.ljust(len(old))  # so that a reader meets no rest of the old one
+        if os.pwrite(self._descriptor, longer, 0) < len(data):
+            os.pwrite(self._descriptor, old, 0)
+            os.ftruncate(self._descriptor, len(old))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+        os.ftruncate(self._descriptor, len(data))
 
     def release(self) -> None:
         """Let go of the lock; the content stays."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["Keeper", "read_positions"]
+__all__ = ["Keeper", "is_read"]
 
 FILE_BYTES = 64 * 1024 * 1024
 KEPT_FILES = 4
@@ -121,15 +121,13 @@ class Keeper:
 
     def _trim(self, older: list[tuple[int, Path]]) -> None:
         """Delete the oldest files, those that the store has read first."""
-        read = read_positions(self.path.with_name("read"))
         excess = len(older) - self._kept_files
         for _, path in older[: max(excess, 0)]:
-            found = path.stat()
-            is_read = read.get(found.st_ino, -1) >= found.st_size
-            if is_read or len(older) > self._most_files:
+            was_read = is_read(path)
+            if was_read or len(older) > self._most_files:
                 path.unlink()
                 older = [each for each in older if each[1] != path]
-                if not is_read:
+                if not was_read:
                     self._say_once(
                         f"{path.parent}: more than {self._most_files} files of {self._file_bytes >> 20} MiB; "
                         "the oldest lines go, before any page has read them"
@@ -153,9 +151,16 @@ def _last_state(line: bytes) -> bytes:
     return line[body.rfind(b"\r") + 1 :]
 
 
-def read_positions(path: Path) -> dict[int, int]:
-    """Return what the store has read: inode → position. See `logloom.local.follow`."""
+def is_read(path: Path) -> bool:
+    """Tell whether the store has a file of a run to its end. See `logloom.local.follow`, which notes it.
+
+    A note from before the file was last written or renamed may mean a deleted file that had its inode.
+    """
+    note = path.with_name("read")
     try:
-        return {int(inode): int(end) for inode, end in (line.split() for line in path.read_text().splitlines())}
+        found, noted_ns = path.stat(), note.stat().st_mtime_ns
+        lines = [line.split() for line in note.read_text().splitlines()]
+        positions = {int(inode): int(end) for inode, end in lines}
     except (OSError, ValueError):
-        return {}
+        return False
+    return noted_ns >= found.st_ctime_ns and positions.get(found.st_ino, -1) >= found.st_size

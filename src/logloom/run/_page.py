@@ -21,10 +21,15 @@ _STARTS = 2
 _PATIENCE_SECONDS = 30.0
 
 
-def page_command(schema: str | None) -> list[str]:
-    """Return the command that serves the page of this folder for as long as runs live."""
+def page_command(schema: str | None, *, guarded: bool = False) -> list[str]:
+    """Return the command that serves the page of this folder for as long as runs live.
+
+    Args:
+        schema: path of the schema; None for the one of this folder.
+        guarded: whether the page asks for a token on loopback too.
+    """
     named = ["--schema", schema] if schema else []
-    return [sys.executable, "-m", "logloom", "view", "--with-runs", *named]
+    return [sys.executable, "-m", "logloom", "view", "--with-runs", *named, *(["--token"] if guarded else [])]
 
 
 class PageProcess:

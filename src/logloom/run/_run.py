@@ -23,7 +23,7 @@ from logloom.rules import Redactor, Rules
 from logloom.run._child import Child, die_by
 from logloom.run._end import ending, event, lasted
 from logloom.run._home import Held, Home
-from logloom.run._keep import Keeper, read_positions
+from logloom.run._keep import Keeper, is_read
 from logloom.run._page import PageProcess
 from logloom.run._pass import STDERR, STDOUT, Outlet
 
@@ -82,10 +82,11 @@ def run(  # noqa: PLR0913 - the options of a command, and its seams
     Raises:
         CommandError: it can't be started.
     """
+    _fill_closed()
     given = dict(os.environ if environ is None else environ)
     name = job_id or given.get("JOB_ID") or _draw_name(command)
     given |= {"JOB_ID": name, "PYTHONUNBUFFERED": given.get("PYTHONUNBUFFERED") or "1"}
-    request = _Request(command, given, home or Home(), page)
+    request = _Request(command, given, home or Home(), page, _current_folder())
     outlet = Outlet(given)
     kept = _begin(request.home, name, outlet)
     try:
@@ -109,12 +110,14 @@ class _Request:
         environ: of the command; JOB_ID names the run.
         home: the folder to keep it in.
         page: command that serves the page; none without.
+        folder: the current one; empty where it is gone.
     """
 
     command: Sequence[str]
     environ: Mapping[str, str]
     home: Home
     page: Sequence[str] | None
+    folder: str
 
     @property
     def job_id(self) -> str:
@@ -128,6 +131,21 @@ def _begin(home: Home, name: str, outlet: Outlet) -> tuple[Path, Held] | None:
     except OSError as error:
         outlet.tell(f"{error.filename or home.folder}: {error.strerror}; the output is passed on, and not kept")
         return None
+
+
+def _fill_closed() -> None:
+    """Put the null device where a standard stream is closed (`>&-`): the next file would take its number."""
+    number = os.open(os.devnull, os.O_RDWR)
+    while number <= STDERR:
+        number = os.open(os.devnull, os.O_RDWR)
+    os.close(number)
+
+
+def _current_folder() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:  # deleted, or not to be looked at
+        return ""
 
 
 def _draw_name(command: Sequence[str]) -> str:
@@ -160,7 +178,8 @@ class _Run:
     def watch(self) -> int:
         """Return the command's code once it has ended, and all is passed on and kept."""
         self._write_story()
-        _expire(self._request.home, self._book.kept_seconds)
+        with suppress(OSError):  # another run deletes them
+            _expire(self._request.home, self._book.kept_seconds)
         if self._keeper:
             self._outlet.tell(f"job {self._request.job_id}, kept in {self._keeper.path.parent}")
         code = self._pump()
@@ -179,11 +198,14 @@ class _Run:
             if now - last_tick >= _TICK_SECONDS:
                 last_tick = now
                 self._tick(now)
-        end = time.monotonic() + _LEFT_SECONDS
+        end, pipes.is_quiet = time.monotonic() + _LEFT_SECONDS, False  # before the end it may have been
         while pipes.open and time.monotonic() < end and not pipes.is_quiet:
             self._pass_on(pipes.read(_QUIET_SECONDS))
         if pipes.open:
-            self._outlet.tell("a process that the command left behind holds its output; what it writes now is not kept")
+            self._outlet.tell(
+                "a process that the command left behind holds its output; what it writes now is not kept, and once we "
+                "have ended it gets SIGPIPE: let it write into a file (> FILE 2>&1)"
+            )
         return code
 
     def _pass_on(self, found: Sequence[tuple[int, bytes]]) -> None:
@@ -226,16 +248,16 @@ class _Run:
         self._outlet.tell(f"{told}; to look at it later: logloom view")
 
     def _wait_until_stored(self) -> bool:
-        """Wait a little until the page has read the last line; a signal ends the waiting."""
+        """Wait a little until the page has stored the last line; a signal ends the waiting."""
         assert self._keeper
         end = time.monotonic() + _STORED_SECONDS
         while time.monotonic() < end and self._request.home.page_lives():
-            if is_stored(self._keeper.path):
+            if _is_stored(self._keeper.path.parent):
                 return True
             if self._child.heard() - {signal.SIGCHLD}:
                 return False
             select.select([self._child.wake], [], [], 0.05)
-        return is_stored(self._keeper.path)
+        return _is_stored(self._keeper.path.parent)
 
     def _first_story(self) -> dict[str, Any]:
         """What run.json says from the start, without secrets."""
@@ -248,7 +270,7 @@ class _Run:
             "job_id": self._request.job_id,
             "labels": labels | ({"version": environ["VERSION"]} if environ.get("VERSION") else {}),
             "command": redactor.text(shlex.join(command)),
-            "folder": redactor.text(str(Path.cwd())),
+            "folder": redactor.text(self._request.folder),
             "host": socket.gethostname(),
             "pid": self._child.process.pid,
             "started_at": _iso(self._child.started_at),
@@ -325,13 +347,9 @@ def _expire(home: Home, kept_seconds: int) -> None:
                 shutil.rmtree(found.folder, ignore_errors=True)
 
 
-def is_stored(path: Path) -> bool:
-    """Tell whether the store has read a file of a run to its end."""
-    try:
-        found = path.stat()
-    except OSError:
-        return True
-    return read_positions(path.with_name("read")).get(found.st_ino, -1) >= found.st_size
+def _is_stored(folder: Path) -> bool:
+    """Tell whether the store has all lines of a run."""
+    return all(map(is_read, folder.glob("output.log*")))
 
 
 def _iso(moment: datetime) -> str:

@@ -78,6 +78,31 @@ def test_a_short_run_is_stored_without_waiting(runner: Runner, home: Home) -> No
     assert stored(home, "hi") == 1
 
 
+def test_a_traceback_at_the_end_is_stored(runner: Runner, home: Home) -> None:
+    """It has no line behind it that would end it, whether the run ends or is killed."""
+    code = (
+        "import sys, time; print('start', flush=True); input(); "
+        r"print('Traceback (most recent call last):\n  File 1\nValueError: the end', flush=True); "
+        "sys.stdin.read()"
+    )
+    for is_killed in (False, True):
+        with runner.start(*runner.python(code), options=(), stdin=-1) as process:
+            assert process.stdin
+            assert process.stdout
+            page = waiting(home.page)
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+            while process.stdout.readline() != b"ValueError: the end\n":
+                pass
+            if is_killed:
+                process.kill()
+            process.stdin.close()
+            process.stdin = None
+            process.wait()
+            assert page.pid != process.pid
+        assert stored(home, "the end") == 1 + is_killed
+
+
 def test_kill_of_run_ends_the_page(runner: Runner, home: Home) -> None:
     """All that was read is stored, and nobody holds the store."""
     with runner.start(*runner.python(TRAIN), options=(), stdin=-1) as process:

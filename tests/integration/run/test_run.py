@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import orjson
@@ -189,6 +191,7 @@ def test_a_process_left_behind_holds_up_nothing(runner: Runner) -> None:
     os.kill(int((runner.folder / "pid").read_text()), signal.SIGKILL)
     assert (found.returncode, found.stdout) == (0, b"done\n")
     assert b"left behind" in found.stderr
+    assert b"SIGPIPE" in found.stderr
 
 
 def test_all_that_was_written_before_the_end_is_read(runner: Runner) -> None:
@@ -286,3 +289,54 @@ def test_old_runs_are_deleted(runner: Runner) -> None:
         os.utime(path, (0, 0))
     runner("echo", "new")
     assert runner.run_folder != old
+
+
+def test_what_comes_while_we_are_stopped_is_read(runner: Runner) -> None:
+    """Our last look found nothing, and the command has ended since: its last words are shown and kept all the same."""
+    with runner.start("sh", "-c", "echo begun; read x; echo last words; exit 3", stdin=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdin
+        assert process.stdout.readline() == b"begun\n"
+        child = runner.story["pid"]
+        for _ in range(4):  # rounds of silence, in one of which it is stopped
+            time.sleep(0.25)
+        process.send_signal(signal.SIGSTOP)
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        waiting(lambda: Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
+        process.send_signal(signal.SIGCONT)
+        assert (process.stdout.read(), b"left behind" in process.stderr.read()) == (b"last words\n", False)
+        assert process.wait() == 3
+    assert runner.kept.startswith(b"begun\nlast words\n")
+
+
+def test_a_folder_that_is_gone_orphans_nothing(runner: Runner) -> None:
+    """The command runs, and so do we until its end."""
+    words = shlex.join(runner.words("sh", "-c", "sleep 0.1; echo ran"))
+    found = subprocess.run(
+        ["sh", "-c", f"mkdir gone; cd gone; rmdir ../gone; exec {words}"],
+        cwd=runner.folder,
+        env=runner.environ,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (found.returncode, found.stdout) == (0, b"ran\n")
+    assert b"Traceback" not in found.stderr
+
+
+def test_a_closed_stream_is_no_problem(runner: Runner) -> None:
+    """No file of ours takes its number: the lines are kept, and run.json is whole."""
+    words = shlex.join(runner.words("echo", "hi"))
+    found = subprocess.run(
+        ["sh", "-c", f"exec {words} >&-"],
+        cwd=runner.folder,
+        env=runner.environ,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert found.returncode == 0
+    assert b"Traceback" not in found.stderr
+    assert (runner.kept, runner.story["exit_code"]) == (b"hi\n", 0)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from harness.disk import small_disk
 
 from logloom.run import Held, Home, Page, read_held
 
@@ -80,3 +81,18 @@ def test_content_shrinks_and_may_be_broken(home: Home) -> None:
     held.release()
     home.page_file.write_text("{")
     assert read_held(home.page_file) == ({}, False)
+
+
+@pytest.mark.needs("tmpfs")
+def test_a_full_disk_leaves_the_content_as_it_was(tmp_path: Path) -> None:
+    """Nothing is cut off before the new content is written."""
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        held = Held.take(disk / "page.json")
+        assert held
+        held.write({"pid": 1})
+        with pytest.raises(OSError, match="No space left"):
+            (disk / "ballast").write_bytes(b"x" * 70_000)
+        with pytest.raises(OSError, match="No space left"):
+            held.write({"pid": 2, "command": "x" * 10_000})
+        held.release()
+        assert json.loads((disk / "page.json").read_bytes()) == {"pid": 1}

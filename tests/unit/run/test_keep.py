@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +125,17 @@ def test_the_bound_holds_whatever_was_read(tmp_path: Path, keeper: Make, told: l
     assert kept(tmp_path) == [f"output.log.{number}" for number in (9, 10, 11, 12)]
     assert len(told) == 1
     assert "before any page has read them" in told[0]
+
+
+def test_a_note_from_before_a_file_was_set_aside_does_not_count(tmp_path: Path, keeper: Make, told: list[str]) -> None:
+    """The page has died, and new files may have the inodes of deleted ones: none counts as read, and a loss is told."""
+    kept_by = keeper()
+    for _ in range(3):
+        kept_by.feed(1, b"x" * 120 + b"\n")
+    note(tmp_path)
+    os.utime(tmp_path / "read", (0, 0))
+    kept_by.feed(1, b"x" * 120 + b"\n")
+    assert kept(tmp_path) == [f"output.log.{number}" for number in (1, 2, 3, 4)]
+    kept_by.feed(1, b"x" * 120 + b"\n")
+    assert kept(tmp_path) == [f"output.log.{number}" for number in (2, 3, 4, 5)]
+    assert len(told) == 1

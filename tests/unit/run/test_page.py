@@ -108,3 +108,4 @@ def test_the_command_is_the_page_of_runs() -> None:
     """It has the schema that the run was given."""
     assert page_command("a.yaml")[1:] == ["-m", "logloom", "view", "--with-runs", "--schema", "a.yaml"]
     assert page_command(None)[-1] == "--with-runs"
+    assert page_command(None, guarded=True)[-2:] == ["--with-runs", "--token"]
