@@ -89,10 +89,12 @@ def test_a_full_disk_leaves_the_content_as_it_was(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "64k") as disk:
         held = Held.take(disk / "page.json")
         assert held
-        held.write({"pid": 1})
-        with pytest.raises(OSError, match="No space left"):
-            (disk / "ballast").write_bytes(b"x" * 70_000)
-        with pytest.raises(OSError, match="No space left"):
-            held.write({"pid": 2, "command": "x" * 10_000})
-        held.release()
+        try:
+            held.write({"pid": 1})
+            with pytest.raises(OSError, match="No space left"):
+                (disk / "ballast").write_bytes(b"x" * 70_000)
+            with pytest.raises(OSError, match="No space left"):
+                held.write({"pid": 2, "command": "x" * 10_000})
+        finally:
+            held.release()
         assert json.loads((disk / "page.json").read_bytes()) == {"pid": 1}
