@@ -76,6 +76,8 @@ class PageProcess:
             if page.url != self.url:
                 self.url = page.url
                 self._tell(f"page: {self._address(page.url)}")
+                if "--token" in self._command and "token=" not in page.url:
+                    self._tell(f"that page was there already and asks for no token: end it first (process {page.pid})")
             return
         if self._process is not None and self._process.poll() is None:
             if self.url is None and self._clock() - self._since > _PATIENCE_SECONDS:

@@ -87,6 +87,16 @@ def test_one_that_lives_is_used(home: Home, page: Callable[[str], PageProcess], 
     held.release()
 
 
+def test_one_that_lives_without_a_token_is_told(home: Home, told: list[str]) -> None:
+    """Who asks for a token must know that there is none."""
+    held = Held.take(home.page_file)
+    assert held
+    held.write({"url": "http://127.0.0.1:1/", "pid": 17})
+    PageProcess(home, page_command(None, guarded=True), "a", told.append).watch(os.environ)
+    assert told[1:] == ["that page was there already and asks for no token: end it first (process 17)"]
+    held.release()
+
+
 def test_one_that_ends_is_started_again_once(page: Callable[[str], PageProcess], told: list[str]) -> None:
     """Then its last words are told, and the run goes on without."""
     served = page(FAIL)
