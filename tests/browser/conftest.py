@@ -30,9 +30,9 @@ def schema(root: Path) -> Schema:
     return load(root / "schema.yaml")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One browser for all tests."""
+    """One browser for the tests of a file. As long as it is there, its loop runs in this thread, and no other can."""
     with chromium.running() as found:
         yield found
 

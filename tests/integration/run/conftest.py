@@ -116,7 +116,7 @@ class Terminal:
         self.pid, self.descriptor = pty.fork()
         if not self.pid:
             os.chdir(folder)
-            os.execve(words[0], words, {"TERM": "xterm", "COLUMNS": "200", **environ})
+            os.execve(words[0], words, {"TERM": "xterm", **environ, "COLUMNS": "200"})
         self.shown = b""
 
     def type(self, keys: bytes) -> None:
