@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.page import Served, served
+from harness.page import Served, served, until
 
 from logloom.schema import Schema
 
@@ -88,6 +88,19 @@ def test_new_events_are_drawn_into_what_is_there(run: Run, look: Looks) -> None:
     assert page.evaluate("window.kept.length > 0 && window.kept.every((each) => each.isConnected)")
     assert page.evaluate("scrollY") == 120
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Options of Events per second"
+
+
+def test_what_came_before_the_first_word_of_the_stream_is_drawn(run: Run, look: Looks) -> None:
+    """Events that are stored after the panels were asked for, and before the page hears how the store stands."""
+    until(lambda: run.page.client.get("/api/state").json()["events"] == 200, "the first events")
+    window, held = look(run.page), list[Any]()
+    window.page.route("**/api/live", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    window.open(dashboard="pipeline")
+    shows(window, 200)
+    run.grow(50)
+    until(lambda: run.page.client.get("/api/state").json()["events"] == 250, "more events")
+    held[0].continue_()
+    shows(window, 250)
 
 
 def test_a_pause_holds_and_ends(run: Run, look: Looks) -> None:

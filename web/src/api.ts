@@ -144,6 +144,6 @@ export function follow(tell: (live: Live) => void, link: (link: Link) => void): 
   return () => source.close();
 }
 
-export function isRange(line: PanelLine): line is { range: Range } {
+export function isRange(line: PanelLine): line is { range: Range; version: number } {
   return "range" in line;
 }

@@ -69,6 +69,7 @@ function put(into: Signal<Result>, found: Result): void {
 function take(of: Dashboard, line: PanelLine): void {
   if (api.isRange(line)) {
     range.value = line.range;
+    shown = line.version;
     return;
   }
   const panel = of.panels[line.panel];
@@ -79,6 +80,8 @@ function take(of: Dashboard, line: PanelLine): void {
 }
 
 const SHORTEST_MS = 500;
+/** Version of the store when the panels were asked for: their answer has all that it counts. */
+let shown = -1;
 let running: AbortController | null = null;
 let again = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -95,13 +98,17 @@ function fail(error: unknown): void {
   if (error instanceof api.Refused) problem.value = error.problem;
   else if (error instanceof TypeError) link.value = "lost"; // the network's: the stream tells when it is back
   else throw error;
+  shown = live.peek()?.version ?? shown; // the same question fails again until the next news
 }
 
 /** Ask for all panels; what still runs is given up. */
 async function load(): Promise<void> {
   running?.abort();
   const of = dashboard.peek();
-  if (!of) return;
+  if (!of) {
+    shown = live.peek()?.version ?? shown;
+    return;
+  }
   const abort = (running = new AbortController());
   const began = performance.now();
   loading.value = true;
@@ -110,7 +117,13 @@ async function load(): Promise<void> {
   running = null;
   loading.value = false;
   answered.value = asked.peek();
-  if (again) later(Math.max(SHORTEST_MS, 2 * (performance.now() - began)));
+  if (again && isBehind()) later(Math.max(SHORTEST_MS, 2 * (performance.now() - began)));
+}
+
+/** Whether the store has changed since the panels were asked for, be it before the first word of the stream. */
+function isBehind(): boolean {
+  const news = live.peek();
+  return news !== null && news.version !== shown;
 }
 
 /** Look again soon, but not while an answer is under way, and not more often than answers take. */
@@ -135,10 +148,8 @@ export function refresh(): void {
 }
 
 function hear(news: Live): void {
-  const before = live.peek();
   live.value = news;
-  const changed = before !== null && before.version !== news.version;
-  if (changed && !paused.peek() && !document.hidden && isOpen()) later(0);
+  if (isBehind() && !paused.peek() && !document.hidden && isOpen()) later(0);
 }
 
 let follows: (() => void) | null = null;

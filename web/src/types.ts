@@ -96,7 +96,7 @@ export interface Problem {
 }
 
 export type PanelLine =
-  | { range: Range }
+  | { range: Range; version: number }
   | { panel: number; rows: Row[]; ms: number; step_seconds?: number }
   | { panel: number; error: Problem };
 

@@ -171,11 +171,11 @@ class Page:
     async def _panels(self, asked: Asked) -> AsyncGenerator[bytes, None]:
         board = self._schema.dashboards.get(asked.dashboard)
         left = [index for index, panel in enumerate(board.panels) if panel.show != "events"] if board else []
-        begun = False
+        version, begun = self._board.state.version, False  # before the question: what it counted is in the answer
         try:
             async with aclosing(self._desk.items(partial(panels_of, asked))) as found:
                 async for item in found:
-                    yield _line(item)
+                    yield _line(item if begun else {**item, "version": version})
                     begun = True
                     if "panel" in item:
                         left.remove(item["panel"])

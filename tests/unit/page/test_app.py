@@ -110,6 +110,13 @@ def test_the_panels_of_a_dashboard_are_answered_without_its_lists(page: Served) 
     assert all(line["ms"] >= 0 and line["step_seconds"] > 0 for line in found.values())
 
 
+def test_an_answer_says_which_version_was_asked(page: Served) -> None:
+    """By it the page knows whether the store has changed since."""
+    state = page.client.get("/api/state").json()
+    first = json.loads(page.client.get("/api/panels", params={"dashboard": "overview"}).text.splitlines()[0])
+    assert first["version"] == state["version"]
+
+
 def test_a_picked_value_is_taken_as_it_is(page: Served) -> None:
     """Whatever stands in it: nothing is a word of the query language, and nothing is a tag."""
     _, found = panels(page, dashboard="overview", job_id=HOSTILE)
