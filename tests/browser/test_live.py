@@ -138,7 +138,7 @@ def test_an_event_that_is_read_stays_where_it_is(run: Run, look: Looks) -> None:
     page.locator("tr.event", has_text="step 204").wait_for()
 
 
-def test_an_hour_of_updates_leaves_nothing_behind(run: Run, look: Looks) -> None:
+def test_twenty_updates_leave_nothing_behind(run: Run, look: Looks) -> None:
     """After many updates the page has as many nodes, listeners and charts as before, and no more memory."""
     window = look(run.page)
     page = window.open(dashboard="job")
