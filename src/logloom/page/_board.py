@@ -180,9 +180,7 @@ class Board:
 
     def _count(self) -> bool:
         reading = self._reading  # before the count: what was read is in it
-        ((events, invalid),) = self._counting.rows(
-            "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM invalid)"
-        )
+        ((events, invalid),) = self._counting.rows(_COUNTS)
         seen = (events, invalid, self._polls)
         version = self.state.version + (seen != self._seen)
         self._seen = seen
