@@ -99,6 +99,7 @@ def test_what_came_before_the_first_word_of_the_stream_is_drawn(run: Run, look: 
     shows(window, 200)
     run.grow(50)
     until(lambda: run.page.client.get("/api/state").json()["events"] == 250, "more events")
+    assert window.page.locator(".metric-value").first.inner_text() == "200"
     held[0].continue_()
     shows(window, 250)
 
@@ -125,6 +126,7 @@ def test_two_pages_follow_one_store(run: Run, look: Looks) -> None:
     run.grow(3, level="ERROR")
     shows(one, 203)
     shows(other, 3)
+    assert one.page.locator(".metric-value").first.inner_text() == "203"
 
 
 def test_an_event_that_is_read_stays_where_it_is(run: Run, look: Looks) -> None:

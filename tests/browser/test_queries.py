@@ -80,6 +80,7 @@ def test_a_query_that_was_asked_is_offered_again(three_jobs: Served, look: Looks
     query.click()
     page.locator("[role=option]", has_text="gpu_memory > 0.9").first.click()
     page.wait_for_url("**q=gpu_memory**")
+    assert query.input_value() == "gpu_memory > 0.9"
 
 
 def test_jobs_are_picked_by_searching(three_jobs: Served, look: Looks) -> None:

@@ -147,6 +147,8 @@ def test_after_a_kill_nothing_is_lost_or_doubled(place: Path) -> None:
     write(place / "train.log", range(10, 12))
     with viewing(place, "train.log", "--port", 0) as page:
         until(lambda: page.get()["events"] == 12, "all events")
+        stored = page.get("api/events")["events"]
+        assert len({each["_id"] for each in stored}) == len(stored) == 12
 
 
 def test_a_store_that_is_served_is_pointed_to(place: Path) -> None:
@@ -297,6 +299,7 @@ def test_without_a_schema_the_built_in_one_is_used(tmp_path: Path) -> None:
     write(tmp_path / "train.log", range(3))
     with viewing(tmp_path, "train.log", "--port", 0) as page:
         until(lambda: page.get()["events"] == 3, "the events")
+        assert page.get("api/schema")["name"] == "my.trainer"
 
 
 @pytest.mark.parametrize(

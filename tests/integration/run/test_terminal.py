@@ -152,6 +152,8 @@ def test_ctrl_z_stops_and_fg_goes_on(runner: Runner, terminal: Open) -> None:
     shell.until(b"tick")
     shell.type(b"\x03")
     shell.until(b"SIGINT")
+    waiting(lambda: "signal" in runner.story)
+    assert runner.story["signal"] == signal.SIGINT
     shell.type(b"exit\n")
     shell.end()
 
