@@ -8,6 +8,7 @@ from typing import Any
 
 from logloom.alerts import AlertRule, Firing, compose
 from logloom.local import Store, firing_now
+from logloom.page._units import iso
 from logloom.schema import Schema, compile_alerts
 from logloom.schema.model import LOCALES, Alert
 
@@ -50,7 +51,7 @@ class Alerts:
     def answer(self) -> dict[str, Any]:
         """Return the answer of ``/api/alerts``."""
         return {
-            "checked_at": _iso(self._checked),
+            "checked_at": iso(self._checked),
             "alerts": [self._alert(name, alert) for name, alert in self._schema.alerts.items()],
         }
 
@@ -64,7 +65,7 @@ class Alerts:
             "rule": sentence(alert),
             "notify": list(alert.notify),
             "firing": [_firing(each) for each in firing[-_MOST_SHOWN:]],
-            "last": _iso(self._last.get(name)),
+            "last": iso(self._last.get(name)),
         }
 
 
@@ -75,7 +76,7 @@ def _titles(rule: AlertRule) -> dict[str, str]:
 
 def _firing(firing: Firing) -> dict[str, Any]:
     return {
-        "at": _iso(firing.at),
+        "at": iso(firing.at),
         "key": _plain(firing.key),
         "count": firing.count,
         "value": firing.value,
@@ -86,11 +87,7 @@ def _firing(firing: Firing) -> dict[str, Any]:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _iso(value) if isinstance(value, datetime) else value for name, value in values.items()}
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment.isoformat(timespec='milliseconds')}Z"
+    return {name: iso(value) if isinstance(value, datetime) else value for name, value in values.items()}
 
 
 def sentence(alert: Alert) -> str:

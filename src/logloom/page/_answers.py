@@ -14,7 +14,7 @@ from logloom.errors import KqlError, LogloomError, UsageError
 from logloom.local import Store, dashboard, events, span, step, values
 from logloom.local.panels import rows
 from logloom.page._asked import EARLIEST, LATEST, Asked, checked
-from logloom.page._units import fault_end, from_utf16, to_utf16
+from logloom.page._units import fault_end, from_utf16, iso, to_utf16
 from logloom.schema import Schema
 from logloom.schema.kql import complete
 from logloom.schema.model import Panel
@@ -61,7 +61,7 @@ def resolved(store: Store, asked: Asked) -> tuple[datetime, datetime]:
 def panels_of(asked: Asked, store: Store) -> Generator[Json, None, None]:
     """Yield the time range, then what each panel of a dashboard shows."""
     start, end = resolved(store, asked)
-    yield {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": step(start, end)}}
+    yield {"range": {"start": iso(start), "end": iso(end), "step_seconds": step(start, end)}}
     if not asked.dashboard:
         return
     judged_at = None if asked.end else datetime.now(timezone.utc)  # a job that is silent since the last event is silent
@@ -80,7 +80,7 @@ def histogram_of(asked: Asked, panel: Panel, store: Store) -> Json:
     start, end = resolved(store, asked)
     width = step(start, end)
     found = rows(store, panel, start, end, width, where=asked.where)
-    return {"range": {"start": _iso(start), "end": _iso(end), "step_seconds": width}, "rows": found}
+    return {"range": {"start": iso(start), "end": iso(end), "step_seconds": width}, "rows": found}
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,3 @@ def _fault(text: str, schema: Schema) -> Json | None:
 def both(first: str, second: str) -> str:
     """Return a query for what two queries ask for."""
     return f"({first}) and ({second})" if first and second else first or second
-
-
-def _iso(moment: datetime) -> str:
-    return f"{moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

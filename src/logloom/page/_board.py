@@ -15,6 +15,7 @@ from logloom.local import IngestReport, Store, span, utc_now
 from logloom.page._alerts import Alerts
 from logloom.page._faults import Faults
 from logloom.page._loop import Loop, limited
+from logloom.page._units import iso
 
 __all__ = ["Board", "Source", "State"]
 
@@ -87,14 +88,6 @@ class State:
     def plain(self) -> dict[str, Any]:
         """Return it as JSON values, with the time of now."""
         return {**asdict(self), "now": iso(datetime.now(timezone.utc))}
-
-
-def iso(moment: datetime | None) -> str | None:
-    """Return a moment as JSON has it; one without a zone is UTC."""
-    if moment is None:
-        return None
-    utc = moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
-    return f"{utc.isoformat(timespec='milliseconds')}Z"
 
 
 class _Costly(Generic[T]):

@@ -1,10 +1,11 @@
-"""Places in a text: Python counts code points, a browser counts UTF-16 units."""
+"""What a browser has otherwise: places in a text, where Python counts code points, and moments as JSON."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 
-__all__ = ["fault_end", "from_utf16", "to_utf16"]
+__all__ = ["fault_end", "from_utf16", "iso", "to_utf16"]
 
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"?|[^\s():<>"{}]+|.', re.DOTALL)
 
@@ -28,3 +29,11 @@ def fault_end(text: str, offset: int) -> int:
     """Return where the word, or the sign, at a place ends."""
     found = _WORD.match(text, offset)
     return found.end() if found else offset
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Return a moment as JSON has it; one without a zone is UTC."""
+    if moment is None:
+        return None
+    utc = moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
