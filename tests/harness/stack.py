@@ -34,6 +34,8 @@ FULL = {
     **{f"{DISK}.watermark.{mark}": "900tb" for mark in ("low", "high", "flood_stage")},
 }
 """No disk has so much room: each is above the flood stage."""
+EMPTY = {key: "1b" if "watermark" in key else value for key, value in FULL.items()}
+"""Each disk has so much: how full this machine's happens to be decides no test."""
 
 Place = tuple[str, str]
 """Route, which is `events` or `invalid`, and id of a document."""
@@ -166,7 +168,7 @@ class Stack:
 
     def free_disk(self) -> None:
         """Bring the disk below its watermarks, and wait until Elasticsearch lifts the block by itself."""
-        self.node.put("/_cluster/settings", {"transient": {**FULL, **{key: None for key in FULL if "mark" in key}}})
+        self.node.put("/_cluster/settings", {"transient": EMPTY})
         wait_until(lambda: not self._is_blocked(), "the block is lifted")
         self.node.put("/_cluster/settings", {"transient": dict.fromkeys(FULL)})
 
