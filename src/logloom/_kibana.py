@@ -5,8 +5,10 @@ Source: Kibana 9.4: a dashboard and Discover keep their state in the address, as
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from urllib.parse import quote
+
+from logloom._moments import iso
 
 __all__ = ["address_of", "equals", "rison"]
 
@@ -23,7 +25,7 @@ def address_of(kibana: str, place: str, span: tuple[datetime, datetime], kql: st
         kql: the query.
         also: further state of the app, as Rison.
     """
-    start, end = map(_iso, span)
+    start, end = map(iso, span)
     time = f"(time:(from:'{start}',to:'{end}'))"
     state = f"({f'{also},' if also else ''}query:(language:kuery,query:'{rison(kql)}'))"
     return f"{kibana.rstrip('/')}/app/{place}?_g={quote(time, safe=_SAFE)}&_a={quote(state, safe=_SAFE)}"
@@ -38,8 +40,3 @@ def equals(field: str, value: object) -> str:
 def rison(text: str) -> str:
     """Return a text of Rison, in which `!` takes the meaning away."""
     return text.replace("!", "!!").replace("'", "!'")
-
-
-def _iso(moment: datetime) -> str:
-    utc = moment.astimezone(timezone.utc) if moment.tzinfo else moment
-    return f"{utc.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -20,6 +20,7 @@ from elastalert.alerts import Alerter
 from elastalert.ruletypes import FrequencyRule, RuleType
 from elastalert.util import EAException, elastalert_logger, elasticsearch_client
 
+from logloom._moments import from_iso, iso
 from logloom.alerts import AlertRule, Firing, Limits, Measured, Outbox, Route, compose, goes_too_far, kibana_link
 
 __all__ = ["MoreThan", "Routes", "Standing"]
@@ -205,12 +206,12 @@ class Routes(Alerter):
     def _firing(self, match: Mapping[str, Any]) -> Firing:
         """Return a firing with the count and the newest event of now, not of when it matched."""
         key = {field: match.get(field) for field in self.alert_rule.by}
-        moment = datetime.fromisoformat(str(match[_TIME]).replace("Z", "+00:00"))
+        moment = from_iso(str(match[_TIME]))
         counts = self.alert_rule.kind == "count"
         window = timedelta(seconds=self.alert_rule.window_seconds)
         bounds = [_range(moment - window, None)] if counts else []
         if self.alert_rule.kind == "new":  # of what is new, the first is of interest
-            bounds = [{"term": {_TIME: _iso(moment)}}]
+            bounds = [{"term": {_TIME: iso(moment)}}]
         filters = [self.rule["logloom_ask"]["told"], *bounds, *_same(key)]
         body = {"size": 1, "query": _all(filters), "sort": [{_TIME: "desc"}], "track_total_hits": True}
         hits = _search(self._client, self.rule["index"], body)["hits"]
@@ -268,7 +269,7 @@ def _measure(part: Mapping[str, Any]) -> Measured:
 def _range(after: datetime | None, until: datetime | None) -> Query:
     """Return the time of storage after one time and up to another."""
     bounds = {"gt": after, "lte": until}
-    return {"range": {_TIME: {name: _iso(bound) for name, bound in bounds.items() if bound is not None}}}
+    return {"range": {_TIME: {name: iso(bound) for name, bound in bounds.items() if bound is not None}}}
 
 
 def _same(key: Mapping[str, Any]) -> list[Query]:
@@ -276,10 +277,6 @@ def _same(key: Mapping[str, Any]) -> list[Query]:
     there = [{"term": {name: value}} for name, value in key.items() if value is not None]
     absent = [{"bool": {"must_not": {"exists": {"field": name}}}} for name, value in key.items() if value is None]
     return [*there, *absent]
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _instant(milliseconds: float) -> datetime:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logloom._moments import iso
 from logloom.cli._options import ALERTS, load_schema, schema_option, seconds, store_option
 from logloom.errors import UsageError
 
@@ -136,7 +137,7 @@ def _print(found: Iterable[Firing]) -> None:
     for firing in sorted(found, key=lambda each: each.at):
         message = compose(firing)
         first, *rest = message.text.splitlines()
-        print(f"{firing.at.isoformat(timespec='milliseconds')}Z  {firing.rule.name}: {message.title}", flush=True)
+        print(f"{iso(firing.at)}  {firing.rule.name}: {message.title}", flush=True)
         for line in [first, *rest]:
             print(f"    {line}", flush=True)
 

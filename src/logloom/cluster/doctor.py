@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from logloom._moments import from_iso, iso
 from logloom.alerts import Outbox
 from logloom.cluster._client import Cluster
 from logloom.cluster.plan import plan
@@ -134,7 +135,7 @@ def _certificates(cluster: Cluster, now: datetime) -> Check:
     if not found:
         return Check("certificates", well=True, found="the server names none")
     first = min(found, key=lambda each: str(each["expiry"]))
-    left = datetime.fromisoformat(first["expiry"].replace("Z", "+00:00")) - now
+    left = from_iso(first["expiry"]) - now
     told = f"the first of {len(found)} to expire, {first['path']}, is good for {left.days} days"
     return Check("certificates", well=left > SOON, found=told, remedy=RENEW.format(folder="DIR"))
 
@@ -243,7 +244,7 @@ def _events(cluster: Cluster, schema: Schema, now: datetime) -> Check:
 
 def _refused(cluster: Cluster, schema: Schema, now: datetime) -> Check:
     """Look for events that Elasticsearch did not take as what they are, such as those for a blocked index."""
-    since = {"range": {"ingested_at": {"gte": (now - _DAY).isoformat(timespec="milliseconds")}}}
+    since = {"range": {"ingested_at": {"gte": iso(now - _DAY)}}}
     query = {"bool": {"filter": [{"term": {"parse_error": "refused"}}, since]}}
     body = {"size": 1, "query": query, "sort": [{"ingested_at": "desc"}], "track_total_hits": True}
     path = f"/{schema.invalid_stream}/_search?ignore_unavailable=true"

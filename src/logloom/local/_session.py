@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from logloom._moments import iso
 from logloom.errors import StoreError
 from logloom.local._conforming import Conforming
 from logloom.local._files import DAMAGED, LogFile, Place, Places
@@ -437,7 +438,3 @@ def _read(stream: BufferedReader | gzip.GzipFile, size: int) -> tuple[bytes, Exc
     except DAMAGED as error:
         return bytes(data), error
     return bytes(data), None
-
-
-def iso(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

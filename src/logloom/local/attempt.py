@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Protocol
 
+from logloom._moments import iso
 from logloom.local._files import LogFile
 from logloom.local.decode import Block, Decoder, is_docker
 from logloom.rules import Engine, Outcome
@@ -39,8 +40,7 @@ def try_lines(
     """
     engine = Engine(compile_rules(schema))
     indexes = {"events": schema.events_stream, "invalid": schema.invalid_stream}
-    moment = (now or datetime.now(timezone.utc)).astimezone(timezone.utc)
-    stored_at = f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    stored_at = iso(now or datetime.now(timezone.utc))
     for block in _blocks(files):
         records = [*map(block.record, range(block.count)), *block.records]
         for record in sorted(records, key=lambda each: each.position or 0):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
+from logloom._moments import naive_utc
 from logloom.errors import UsageError
 from logloom.local._sql import name
 from logloom.local.query import document_of, is_list
@@ -123,7 +124,7 @@ def _ranged(store: Store, where: str, start: datetime | None, end: datetime | No
     for comparison, moment in ((">=", start), ("<", end)):
         if moment is not None:
             text = f'"@timestamp" {comparison} ? AND {text}'
-            params = [moment.astimezone(timezone.utc).replace(tzinfo=None), *params]
+            params = [naive_utc(moment), *params]
     return Sql(text, params)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import orjson
 
+from logloom._moments import iso, naive_utc
 from logloom._table import table
 from logloom.errors import UsageError
 from logloom.local._sql import name
@@ -129,7 +130,7 @@ def query(  # noqa: PLR0913 - the options of a command
     where, parameters = condition.text, list(condition.params)
     if last is not None:
         where = f'({where}) AND "@timestamp" >= ?'
-        parameters.append((moment - timedelta(seconds=_seconds(last))).astimezone(timezone.utc).replace(tzinfo=None))
+        parameters.append(naive_utc(moment - timedelta(seconds=_seconds(last))))
     countable = [*store.rules.fields, "violations"]
     if by is not None and by not in countable:
         near = difflib.get_close_matches(by, countable, 1)
@@ -167,7 +168,7 @@ def document_of(row: dict[str, Any]) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Return a value of the store as JSON has it."""
     if isinstance(value, datetime):
-        return f"{value.isoformat(timespec='milliseconds')}Z"
+        return iso(value)
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 

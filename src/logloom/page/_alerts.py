@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from logloom._moments import iso
 from logloom.alerts import AlertRule, Firing, compose
 from logloom.local import Store, firing_now
-from logloom.page._units import iso
 from logloom.schema import Schema, compile_alerts
 from logloom.schema.model import LOCALES, Alert
 
@@ -51,12 +51,12 @@ class Alerts:
     def answer(self) -> dict[str, Any]:
         """Return the answer of ``/api/alerts``."""
         return {
-            "checked_at": iso(self._checked),
+            "checked_at": iso(self._checked) if self._checked else None,
             "alerts": [self._alert(name, alert) for name, alert in self._schema.alerts.items()],
         }
 
     def _alert(self, name: str, alert: Alert) -> dict[str, Any]:
-        rule = self._rules[name]
+        rule, last = self._rules[name], self._last.get(name)
         firing = [each for each in self._firing if each.rule.name == name]
         return {
             "name": name,
@@ -65,7 +65,7 @@ class Alerts:
             "rule": sentence(alert),
             "notify": list(alert.notify),
             "firing": [_firing(each) for each in firing[-_MOST_SHOWN:]],
-            "last": iso(self._last.get(name)),
+            "last": iso(last) if last else None,
         }
 
 

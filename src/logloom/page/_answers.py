@@ -10,11 +10,12 @@ from typing import Any
 
 import orjson
 
+from logloom._moments import iso
 from logloom.errors import KqlError, LogloomError, UsageError
 from logloom.local import Store, dashboard, events, span, step, values
 from logloom.local.panels import rows
 from logloom.page._asked import EARLIEST, LATEST, Asked, checked
-from logloom.page._units import fault_end, from_utf16, iso, to_utf16
+from logloom.page._units import fault_end, from_utf16, to_utf16
 from logloom.schema import Schema
 from logloom.schema.kql import complete
 from logloom.schema.model import Panel

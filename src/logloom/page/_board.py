@@ -11,11 +11,11 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from logloom._moments import iso
 from logloom.local import IngestReport, Store, span, utc_now
 from logloom.page._alerts import Alerts
 from logloom.page._faults import Faults
 from logloom.page._loop import Loop, limited
-from logloom.page._units import iso
 
 __all__ = ["Board", "Source", "State"]
 
@@ -183,8 +183,8 @@ class Board:
             version=version,
             events=events,
             invalid=invalid,
-            first=iso(first),
-            last=iso(last),
+            first=iso(first) if first else None,
+            last=iso(last) if last else None,
             jobs=self._jobs.of(version),
             files=self._source.files if self._source else 0,
             behind_bytes=self._behind_bytes,

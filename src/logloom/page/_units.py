@@ -1,11 +1,10 @@
-"""What a browser has otherwise: places in a text, where Python counts code points, and moments as JSON."""
+"""Places in a text as a browser counts them, in UTF-16 units, and as Python does, in code points."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
 
-__all__ = ["fault_end", "from_utf16", "iso", "to_utf16"]
+__all__ = ["fault_end", "from_utf16", "to_utf16"]
 
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"?|[^\s():<>"{}]+|.', re.DOTALL)
 
@@ -29,11 +28,3 @@ def fault_end(text: str, offset: int) -> int:
     """Return where the word, or the sign, at a place ends."""
     found = _WORD.match(text, offset)
     return found.end() if found else offset
-
-
-def iso(moment: datetime | None) -> str | None:
-    """Return a moment as JSON has it; one without a zone is UTC."""
-    if moment is None:
-        return None
-    utc = moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
-    return f"{utc.isoformat(timespec='milliseconds')}Z"

@@ -18,6 +18,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from logloom._moments import iso
 from logloom.errors import CommandError, LogloomError
 from logloom.rules import Redactor, Rules
 from logloom.run._child import Child, die_by
@@ -222,7 +223,7 @@ class _Run:
     def _close(self, code: int) -> None:
         """Write how it ended, tell it, and wait until the page has read it."""
         now, seconds = datetime.now(timezone.utc), time.monotonic() - self._child.begun
-        self._story |= {"ended_at": _iso(now), "exit_code": max(code, 0), "signal": max(-code, 0)}
+        self._story |= {"ended_at": iso(now), "exit_code": max(code, 0), "signal": max(-code, 0)}
         if self._keeper:
             bad = event(code, now, self._book.rules, self._story["labels"], seconds) if code else b""
             self._keeper.finish(bad)
@@ -273,7 +274,7 @@ class _Run:
             "folder": redactor.text(self._request.folder),
             "host": socket.gethostname(),
             "pid": self._child.process.pid,
-            "started_at": _iso(self._child.started_at),
+            "started_at": iso(self._child.started_at),
         }
 
     def _write_story(self) -> None:
@@ -350,7 +351,3 @@ def _expire(home: Home, kept_seconds: int) -> None:
 def _is_stored(folder: Path) -> bool:
     """Tell whether the store has all lines of a run."""
     return all(map(is_read, folder.glob("output.log*")))
-
-
-def _iso(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from logloom._moments import from_iso
 from logloom.rules import Engine, Record, Rules
 
 __all__ = ["Screen", "is_coloured"]
@@ -191,7 +192,7 @@ class Screen:
 def _clock_time(moment: object) -> str:
     """Return the time of day here, to the second: `18:30:05`."""
     try:
-        return f"{datetime.fromisoformat(str(moment).replace('Z', '+00:00')).astimezone():%H:%M:%S}"
+        return f"{from_iso(str(moment)).astimezone():%H:%M:%S}"
     except (ValueError, OverflowError):
         return "--:--:--"
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from logloom._moments import iso
 from logloom.schema.kql import parse, to_dsl
 from logloom.schema.model import COMPUTED, Panel, Schema, span_seconds
 
@@ -80,7 +81,7 @@ def search(  # noqa: PLR0913 - what a panel shows is all of this
         KqlError: the schema has something against `where`.
     """
     asked = [to_dsl(parse(text), schema, end) for text in (question(panel, schema), where)]
-    ranged = {"range": {"@timestamp": {"gte": _stamp(start), "lt": _stamp(end)}}}
+    ranged = {"range": {"@timestamp": {"gte": iso(start), "lt": iso(end)}}}
     body: dict[str, Any] = {
         "size": 0,
         "track_total_hits": True,
@@ -90,10 +91,6 @@ def search(  # noqa: PLR0913 - what a panel shows is all of this
     if panel.measure[1] in RUNTIME:
         body["runtime_mappings"] = {name: dict(RUNTIME[name]) for name in RUNTIME}
     return body
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def _milliseconds(moment: datetime) -> int:
@@ -201,7 +198,7 @@ def _walk(
 
 
 def _moment(milliseconds: float) -> str:
-    return _stamp(datetime.fromtimestamp(milliseconds / 1000, timezone.utc))
+    return iso(datetime.fromtimestamp(milliseconds / 1000, timezone.utc))
 
 
 def _value(panel: Panel, bucket: Mapping[str, Any], step_seconds: int) -> Any:

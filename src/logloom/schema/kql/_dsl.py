@@ -13,6 +13,8 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from logloom._moments import iso, naive_utc
+
 from ._ast import All, And, Node, Not, Or
 from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Present, Scalar, resolve
 
@@ -41,8 +43,7 @@ def to_dsl(node: Node, schema: Schema, now: datetime | None = None) -> dict[str,
     Raises:
         KqlError: the schema has something against the query, as `check` says.
     """
-    moment = now or datetime.now(timezone.utc)
-    utc = moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
+    utc = naive_utc(now or datetime.now(timezone.utc))
     return _node(node, schema, utc)
 
 
@@ -112,7 +113,7 @@ def _equals(leaf: Equals | OneOf, path: str) -> Query:
 
 def _bound(op: str, value: Scalar) -> Any:
     if isinstance(value, datetime):
-        return f"{value.isoformat(timespec='milliseconds')}Z"
+        return iso(value)
     if isinstance(value, float) and value == 0:
         return -0.0 if op in (">=", "<") else 0.0  # Lucene sorts -0.0 before 0.0
     return value

@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from logloom._moments import naive_utc
+
 from ._ast import All, And, Node, Not, Or
 from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Phrase, Present, resolve
 from ._words import RUN, TOKEN_PATTERN, is_single
@@ -44,9 +46,7 @@ def to_sql(node: Node, schema: Schema, now: datetime | None = None) -> Sql:
     Raises:
         KqlError: the schema has something against the query, as `check` says.
     """
-    moment = now or datetime.now(timezone.utc)
-    utc = moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
-    printer = _Printer(schema, utc)
+    printer = _Printer(schema, naive_utc(now or datetime.now(timezone.utc)))
     return Sql(printer.node(node), printer.params)
 
 
