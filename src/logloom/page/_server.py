@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -31,7 +31,7 @@ from logloom.page._asked import read
 from logloom.page._board import Board
 from logloom.page._guard import Guard
 from logloom.page._loop import Loop
-from logloom.run import Held, Home, read_held
+from logloom.run import Held, Home, opened_with, read_held
 from logloom.schema import Schema
 
 __all__ = ["View", "hosted", "serve"]
@@ -131,14 +131,14 @@ def serve(view: View, *, open_browser: bool = False, say: Callable[[str], None] 
         if held is None:
             content = _served_by(view.held_path)
             _refuse_others(view, content)
-            url = _with(content["url"], view.asked)
+            url = opened_with(content["url"], view.asked)
             say(f"page: {url} (process {content['pid']})")
             if open_browser:
                 webbrowser.open(url)
             return 0
         with _made(view) as made:
             held.write(_told_to_others(view, made))
-            url = _with(made.url, view.asked)
+            url = opened_with(made.url, view.asked)
             for line in _told(view, url, made.port):
                 say(line)
             if open_browser:
@@ -223,7 +223,7 @@ def _made(view: View) -> Iterator[_Made]:
     opening = Store.open(view.store_path, view.schema, write=True, memory=MEMORY)
     with _listen(view) as listener, opening as store, Follower(store, view.followed) as follower:
         token = secrets.token_urlsafe(32) if view.guarded or not _is_loopback(view.host) else None
-        url = _with(f"http://{_shown(view.host)}:{listener.getsockname()[1]}/", {"token": token} if token else {})
+        url = opened_with(f"http://{_shown(view.host)}:{listener.getsockname()[1]}/", {"token": token} if token else {})
         board = Board(store, follower, spool_root(os.environ))
         page = Page(store, board, lambda: server.should_exit)
         outside = [] if _is_loopback(view.host) else [socket.gethostname(), socket.getfqdn()]
@@ -319,10 +319,6 @@ def _shown(host: str) -> str:
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - a comparison
         return socket.gethostname()
     return f"[{host}]" if ":" in host else host
-
-
-def _with(url: str, asked: Mapping[str, Any]) -> str:
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(asked, doseq=True)}" if asked else url
 
 
 def _told(view: View, url: str, port: int) -> Iterator[str]:

@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from logloom.run._home import Home
 
-__all__ = ["PageProcess", "page_command"]
+__all__ = ["PageProcess", "opened_with", "page_command"]
 
 _NEEDED = ("duckdb", "starlette", "uvicorn")
 _NICE = 5
@@ -30,6 +31,11 @@ def page_command(schema: str | None, *, guarded: bool = False) -> list[str]:
     """
     named = ["--schema", schema] if schema else []
     return [sys.executable, "-m", "logloom", "view", "--with-runs", *named, *(["--token"] if guarded else [])]
+
+
+def opened_with(url: str, state: Mapping[str, Any]) -> str:
+    """Return the address of a page that opens with a state, such as ``{"job_id": ["night-7"]}``."""
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(state, doseq=True, quote_via=quote)}" if state else url
 
 
 class PageProcess:
@@ -75,7 +81,7 @@ class PageProcess:
         if page is not None:
             if page.url != self.url:
                 self.url = page.url
-                self._tell(f"page: {self._address(page.url)}")
+                self._tell(f"page: {opened_with(page.url, {'job_id': self._job_id})}")
                 if "--token" in self._command and "token=" not in page.url:
                     self._tell(f"that page was there already and asks for no token: end it first (process {page.pid})")
             return
@@ -126,6 +132,3 @@ class PageProcess:
         except OSError:
             return ""
         return f"It said: {lines[-1][:200]}. " if lines else ""
-
-    def _address(self, url: str) -> str:
-        return f"{url}{'&' if '?' in url else '?'}job_id={quote(self._job_id)}"
