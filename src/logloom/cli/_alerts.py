@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logloom._moments import iso
-from logloom.cli._options import ALERTS, load_schema, schema_option, seconds, store_option
+from logloom.cli._options import ALERTS, Commands, load_schema, schema_option, seconds, steps_of, store_option
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add `alerts` and its own commands."""
-    alerts = commands.add_parser("alerts", help="tell what goes wrong: the schema's alerts over the embedded store")
-    steps = alerts.add_subparsers(dest="step", metavar="STEP", required=True)
+    steps = steps_of(commands, "alerts", "tell what goes wrong: the schema's alerts over the embedded store")
 
     check = steps.add_parser("check", help="print which alerts fire now, and send nothing; exit with 1 where one does")
     schema_option(check)

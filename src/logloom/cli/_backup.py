@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from datetime import datetime, timezone
 
-from logloom.cli._options import load_schema, schema_option
+from logloom.cli._options import Commands, load_schema, schema_option
 
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add both commands."""
     backup = commands.add_parser("backup", help="take a snapshot of all events in Elasticsearch")
     backup.add_argument("--list", action="store_true", help="only tell which there are")

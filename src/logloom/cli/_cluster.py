@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logloom import __version__
-from logloom.cli._options import EXIT_CODES, OUTBOX, load_schema, schema_option
+from logloom.cli._options import EXIT_CODES, OUTBOX, Commands, format_option, load_schema, schema_option
 from logloom.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add what talks to a live Elasticsearch, named by ELASTICSEARCH_URL and its companions in the environment."""
     plan = commands.add_parser(
         "plan", help="tell what `apply` would change in Elasticsearch; exit with 2 where it would"
     )
     schema_option(plan)
-    plan.add_argument("--format", choices=("text", "json"), default="text", help="how to print (text)")
+    format_option(plan, "text", "json")
     _kibana_option(plan)
     plan.set_defaults(call=_plan)
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logloom.cli._options import seconds, width
+from logloom.cli._options import Commands, format_option, seconds, steps_of, width
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add `faults` and its own commands."""
-    faults = commands.add_parser("faults", help="reports of faults that wait on this machine to be sent")
-    steps = faults.add_subparsers(dest="step", metavar="STEP", required=True)
+    steps = steps_of(commands, "faults", "reports of faults that wait on this machine to be sent")
 
     listing = steps.add_parser("list", help="list the reports that wait")
     _spool_option(listing)
-    listing.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+    format_option(listing, "table", "json")
     listing.set_defaults(call=_list)
 
     show = steps.add_parser("show", help="print a report")

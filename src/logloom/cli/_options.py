@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import logloom
 from logloom.errors import KqlError, RefusedError, RightsError, UnreachableError, UsageError
@@ -23,12 +23,18 @@ __all__ = [
     "SCHEMA",
     "STARTER",
     "STORE",
+    "Commands",
+    "format_option",
     "load_schema",
     "schema_option",
     "seconds",
+    "steps_of",
     "store_option",
     "width",
 ]
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no other name
+"""Where commands are added."""
 
 SCHEMA = Path("schema.yaml")
 STORE = Path(".logloom/events.duckdb")
@@ -40,6 +46,18 @@ OUTBOX = ALERTS / "outbox"
 EXIT_CODES = {UsageError: 2, KqlError: 2, UnreachableError: 3, RightsError: 4, RefusedError: 5}
 
 
+def steps_of(commands: Commands, name: str, told: str) -> Commands:
+    """Add a command that has commands of its own, and return where these are added.
+
+    Args:
+        commands: where it is added.
+        name: of the command.
+        told: its help.
+    """
+    command = commands.add_parser(name, help=told)
+    return command.add_subparsers(dest="step", metavar="STEP", required=True)
+
+
 def schema_option(command: argparse.ArgumentParser) -> None:
     """Add `--schema`."""
     command.add_argument("--schema", type=Path, default=SCHEMA, metavar="FILE", help="the schema (schema.yaml)")
@@ -48,6 +66,11 @@ def schema_option(command: argparse.ArgumentParser) -> None:
 def store_option(command: argparse.ArgumentParser) -> None:
     """Add `--store`."""
     command.add_argument("--store", type=Path, default=STORE, metavar="PATH", help=f"the embedded store ({STORE})")
+
+
+def format_option(command: argparse.ArgumentParser, *formats: str) -> None:
+    """Add `--format`; the first is what it is if not given."""
+    command.add_argument("--format", choices=formats, default=formats[0], help=f"how to print ({formats[0]})")
 
 
 def seconds(least: float, most: float) -> Callable[[str], float]:

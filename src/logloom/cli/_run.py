@@ -6,13 +6,13 @@ import argparse
 import os
 from pathlib import Path
 
-from logloom.cli._options import SCHEMA, STARTER, load_schema, schema_option
+from logloom.cli._options import SCHEMA, STARTER, Commands, load_schema, schema_option
 from logloom.errors import UsageError
 
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add `run`."""
     command = commands.add_parser(
         "run", help="run a command, show its events as lines, keep them, and serve a page that shows them as they come"

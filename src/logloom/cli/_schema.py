@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from logloom.cli._options import SCHEMA, load_schema, schema_option
+from logloom.cli._options import SCHEMA, STARTER, Commands, load_schema, schema_option
 from logloom.errors import UsageError
 
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add what needs the schema alone."""
     init = commands.add_parser("init", help="write a first schema.yaml")
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (here)")
@@ -26,13 +26,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    from importlib.resources import files
-
     path: Path = arguments.folder / SCHEMA
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("xb") as file:
-            file.write(files("logloom").joinpath("starter.yaml").read_bytes())
+            file.write(STARTER.read_bytes())
     except FileExistsError:
         raise UsageError(f"{path} is there already; edit it, or move it away first") from None
     print(f"{path} written. Edit it, then: logloom render")

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from ipaddress import ip_address
 from pathlib import Path
 
-from logloom.cli._options import load_schema, schema_option, seconds
+from logloom.cli._options import Commands, load_schema, schema_option, seconds, steps_of
 from logloom.errors import UsageError
 
 __all__ = ["add"]
@@ -17,10 +17,9 @@ __all__ = ["add"]
 _NAME = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add `setup` and its own commands."""
-    setup = commands.add_parser("setup", help="make all that a new stack needs; each step may be repeated at any time")
-    steps = setup.add_subparsers(dest="step", metavar="STEP", required=True)
+    steps = steps_of(commands, "setup", "make all that a new stack needs; each step may be repeated at any time")
 
     secrets = steps.add_parser(
         "secrets",

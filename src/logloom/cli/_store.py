@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from logloom.cli._options import load_schema, schema_option, store_option, width
+from logloom.cli._options import Commands, format_option, load_schema, schema_option, store_option, width
 from logloom.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add what reads log files, and what asks the embedded store."""
     attempt = commands.add_parser("try", help="print the document that each line becomes; store nothing")
     attempt.add_argument("files", nargs="*", type=Path, metavar="FILE", help="log files; - for standard input (-)")
@@ -42,13 +42,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     query.add_argument("--last", metavar="SPAN", help="only the last 30s, 5m, 1h, 30d")
     query.add_argument("--by", metavar="FIELD", help="count by the values of a field")
     query.add_argument("--limit", type=_count, default=100, metavar="N", help="rows, newest first; 0 for all (100)")
-    query.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print (table)")
+    format_option(query, "table", "json", "csv")
     query.set_defaults(call=_query)
 
     audit = commands.add_parser("audit", help="tell what each process emitted, what arrived, and what is missing")
     schema_option(audit)
     store_option(audit)
-    audit.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+    format_option(audit, "table", "json")
     audit.add_argument("--cluster", action="store_true", help="ask Elasticsearch instead of the embedded store")
     audit.add_argument("--repair", action="store_true", help="with --cluster: remove later copies of doubled events")
     audit.set_defaults(call=_audit)

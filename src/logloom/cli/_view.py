@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from logloom.cli._options import load_schema, schema_option
+from logloom.cli._options import Commands, load_schema, schema_option
 from logloom.errors import UsageError
 
 __all__ = ["add"]
@@ -15,7 +15,7 @@ __all__ = ["add"]
 _SPAN = re.compile(r"[1-9][0-9]{0,5}[smhd]")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add `view`."""
     view = commands.add_parser("view", help="serve the page: dashboards, events, faults and alerts in the browser")
     view.add_argument(
