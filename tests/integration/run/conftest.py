@@ -56,8 +56,12 @@ class Runner:
 
     def __call__(self, *command: str, options: tuple[str, ...] = ("--no-page",), **more: Any) -> Any:
         """Run a command to its end, and return what came out."""
+        return self.ended(self.words(*command, options=options), **more)
+
+    def ended(self, words: list[str], **more: Any) -> Any:
+        """Run a whole command line, ours or a shell's around it, to its end, and return what came out."""
         return subprocess.run(
-            self.words(*command, options=options),
+            words,
             cwd=self.folder,
             env=self.environ | more.pop("env", {}),
             capture_output=True,

@@ -14,7 +14,7 @@ import orjson
 import pytest
 from harness.disk import small_disk
 
-from .conftest import PATIENCE_SECONDS, Runner, waiting
+from .conftest import Runner, waiting
 
 SAY = "import sys; sys.stdout.buffer.write(b'out\\xff\\n{\"a\": 1}\\nno end'); sys.stderr.write('err\\r 5%\\r10%\\n')"
 STREAM = "import itertools, sys\nfor n in itertools.count():\n  print(n, 'x' * 200, flush=True)"
@@ -138,13 +138,7 @@ def test_a_reader_that_goes_away_ends_only_its_stream(runner: Runner) -> None:
     code = "for n in range(20000): print(n)\nopen('done', 'w').close()"
     line = " ".join(["exec", *(f"'{word}'" for word in runner.words(sys.executable, "job.py")), "| head -n 1"])
     (runner.folder / "job.py").write_text(code)
-    found = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {line}"],
-        cwd=runner.folder,
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
+    found = runner.ended(["bash", "-c", f"set -o pipefail; {line}"])
     assert found.stdout == b"0\n"
     assert (found.returncode, (runner.folder / "done").exists()) == (0, True)
     assert runner.kept.count(b"\n") == 20000
@@ -179,9 +173,7 @@ def test_what_was_ignored_stays_ignored(runner: Runner) -> None:
     """`nohup logloom run` outlives its terminal, and so does the command."""
     code = "import signal; print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN)"
     words = ["nohup", *runner.words(*runner.python(code))]
-    found = subprocess.run(
-        words, cwd=runner.folder, env=runner.environ, capture_output=True, check=False, timeout=PATIENCE_SECONDS
-    )
+    found = runner.ended(words)
     assert found.stdout == b"True\n"
 
 
@@ -314,14 +306,7 @@ def test_what_comes_while_we_are_stopped_is_read(runner: Runner) -> None:
 def test_a_folder_that_is_gone_orphans_nothing(runner: Runner) -> None:
     """The command runs, and so do we until its end."""
     words = shlex.join(runner.words("sh", "-c", "sleep 0.1; echo ran"))
-    found = subprocess.run(
-        ["sh", "-c", f"mkdir gone; cd gone; rmdir ../gone; exec {words}"],
-        cwd=runner.folder,
-        env=runner.environ,
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
+    found = runner.ended(["sh", "-c", f"mkdir gone; cd gone; rmdir ../gone; exec {words}"])
     assert (found.returncode, found.stdout) == (0, b"ran\n")
     assert b"Traceback" not in found.stderr
 
@@ -329,14 +314,7 @@ def test_a_folder_that_is_gone_orphans_nothing(runner: Runner) -> None:
 def test_a_closed_stream_is_no_problem(runner: Runner) -> None:
     """No file of ours takes its number: the lines are kept, and run.json is whole."""
     words = shlex.join(runner.words("echo", "hi"))
-    found = subprocess.run(
-        ["sh", "-c", f"exec {words} >&-"],
-        cwd=runner.folder,
-        env=runner.environ,
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
+    found = runner.ended(["sh", "-c", f"exec {words} >&-"])
     assert found.returncode == 0
     assert b"Traceback" not in found.stderr
     assert (runner.kept, runner.story["exit_code"]) == (b"hi\n", 0)
