@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from harness.disk import small_disk
 
 from logloom.cli import main
 from logloom.cluster.setup import Place, address, draw, prepare, wait
@@ -251,16 +252,26 @@ def test_it_waits_for_a_node_that_is_still_starting(place: Place, secured: Node,
 
 
 def test_it_gives_up_and_says_why(place: Place, secured: Node, tmp_path: Path) -> None:
-    """Nobody answers, a password of other data, an authority that signed nothing here: each in its own words."""
+    """Nobody answers, an authority that signed nothing here: each in its own words."""
     nobody = Place(place.folder, address("https://127.0.0.1:9", "--url"))
     with pytest.raises(UnreachableError, match=r"gave up after \d+ s: nobody answers at 127\.0\.0\.1:9"):
         wait(nobody, 0, print)
-    (place.folder / "elasticsearch/elastic_password").write_text("of-other-data")
-    with pytest.raises(RightsError, match=r"check .*/elastic_password; was its data made with another password\?"):
-        wait(place, 0, print)
     draw(tmp_path / "other", datetime.now(timezone.utc), {})
     with pytest.raises(UntrustedError, match="is not to be trusted"):
         wait(Place(tmp_path / "other", place.url), 60, print)
+
+
+@pytest.mark.needs("tmpfs")
+def test_a_password_is_unknown_for_one_of_two_reasons(place: Place, tmp_path: Path) -> None:
+    """The data is of another installation; or there is no room for the index in which a new one keeps its users."""
+    with small_disk(tmp_path / "disk", "1m") as disk:
+        shutil.copytree(place.folder, disk, dirs_exist_ok=True)
+        (disk / "elasticsearch/elastic_password").write_text("unknown")
+        with pytest.raises(RightsError, match=r"check .*/elastic_password; was its data made with another password\?"):
+            wait(Place(disk, place.url), 0, print)
+        (disk / "other").write_bytes(bytes(shutil.disk_usage(disk).free - 8192))
+        with pytest.raises(RightsError, match=r"the disk of .*/disk is 99% full: Elasticsearch makes no index"):
+            wait(Place(disk, place.url), 0, print)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -116,7 +117,10 @@ def wait(place: Place, patience_seconds: float, told: Told) -> Cluster:
         RefusedError: it is too old, or everybody may do everything there.
     """
     cluster = place.ask_as("elastic", "elasticsearch/elastic_password")
-    _wait_until(lambda: _look(cluster), patience_seconds, told)
+    try:
+        _wait_until(lambda: _look(cluster), patience_seconds, told)
+    except RightsError as error:
+        raise RightsError(f"{error}; {_why_denied(place.folder)}") from None
     return cluster
 
 
@@ -128,14 +132,27 @@ def _wait_until(look: Callable[[], object], patience_seconds: float, told: Told)
         waited = time.monotonic() - begun
         denied = isinstance(reason, RightsError)
         if waited >= (min(_DENIED_SECONDS, patience_seconds) if denied else patience_seconds):
-            raise type(reason)(f"gave up after {waited:.0f} s: {reason}{_REMADE if denied else ''}")
+            raise type(reason)(f"gave up after {waited:.0f} s: {reason}")
         if str(reason) != last:
             told(f"waiting: {reason}")
         last = str(reason)
         time.sleep(1)
 
 
-_REMADE = "; was its data made with another password? then put back that file, or begin with an empty data folder"
+def _why_denied(folder: Path) -> str:
+    """Return why a new Elasticsearch may not know a right password, as far as the folder's disk, often its own, tells.
+
+    Source: Elasticsearch 9.4, disk-based shard allocation: above the high watermark (90 % by default, or less than
+    150 GB free) no index is made, and its users are kept in one.
+    """
+    disk = shutil.disk_usage(folder)
+    if disk.free < min(0.1 * disk.total, _HEADROOM_BYTES):
+        used = 1 - disk.free / disk.total
+        return f"the disk of {folder} is {used:.0%} full: Elasticsearch makes no index, its users' neither; free some"
+    return "was its data made with another password? then put back that file, or begin with an empty data folder"
+
+
+_HEADROOM_BYTES = 150 * 2**30
 
 
 def _reason(look: Callable[[], object]) -> ClusterError | None:
