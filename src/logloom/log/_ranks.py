@@ -30,6 +30,7 @@ Ticket = tuple[int, int]
 """Hash of the words, and the how manieth time they were said."""
 
 _SLOTS = 65_536
+_BYTES = 8 * _SLOTS
 _MOST_COUNTED = 16_384
 _JOB = (
     "TORCHELASTIC_RUN_ID", "TORCHELASTIC_RESTART_COUNT", "MASTER_ADDR", "MASTER_PORT", "SLURM_JOB_ID", "SLURM_STEP_ID",
@@ -56,10 +57,11 @@ class Chorus:
         try:
             if hasattr(os, "getuid") and os.fstat(descriptor).st_uid != os.getuid():
                 raise PermissionError(f"{path} is somebody else's")
+            _take(descriptor, _BYTES)
+            memory = mmap.mmap(descriptor, _BYTES)
             if leads:
-                os.ftruncate(descriptor, 0)  # a job of the same name may have left it
-            os.ftruncate(descriptor, 8 * _SLOTS)
-            self._slots = memoryview(mmap.mmap(descriptor, 8 * _SLOTS)).cast("Q")
+                memory[:] = bytes(_BYTES)  # a job of the same name may have left it
+            self._slots = memoryview(memory).cast("Q")
         finally:
             os.close(descriptor)
         atexit.register(self._leave)
@@ -112,3 +114,18 @@ class Chorus:
         if self.leads and os.getpid() == self._pid:
             with suppress(OSError):
                 self.path.unlink()
+
+
+def _take(descriptor: int, size: int) -> None:
+    """Make a file at least so long, of memory that is really there.
+
+    Where it is promised alone, a full /dev/shm (64 MB in a container, and data loaders use it) ends the process with
+    SIGBUS at the first touch. For the same reason a file that others have mapped never becomes shorter.
+
+    Raises:
+        OSError: there is no room.
+    """
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:  # macOS
+        os.ftruncate(descriptor, size)

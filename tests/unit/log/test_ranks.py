@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harness.disk import small_disk
 
 from logloom.log import LoggerFactory, StructuredLogger
 from logloom.log._environment import facts
@@ -21,6 +22,13 @@ def environ(rank: int, **more: str) -> dict[str, str]:
     """Say what torchrun says to one of two ranks."""
     ranks = {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": "2", "MASTER_PORT": "29500"}
     return {"NODE_IP": "10.0.0.7", **ranks, **more}
+
+
+@pytest.mark.needs("tmpfs")
+def test_memory_that_is_not_there_is_not_used(tmp_path: Path) -> None:
+    """Each rank speaks for itself where /dev/shm is full; to touch what it lacks would end the training by SIGBUS."""
+    with small_disk(tmp_path / "shm", "64k") as folder, pytest.raises(OSError, match="No space left"):
+        Chorus(folder / "words", leads=True)
 
 
 @pytest.fixture
