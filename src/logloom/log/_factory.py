@@ -70,7 +70,7 @@ class LoggerFactory:
         if not full:
             return
         given = self._environ.get("LOGLOOM_QUEUE_SIZE", "")
-        size = int(given) if given.isdigit() and 0 < int(given) < 10**8 else _QUEUE_SIZE
+        size = int(given) if given.isdecimal() and 0 < int(given) < 10**8 else _QUEUE_SIZE
         from logloom.log._queue import Queue, close_at_exit, flush_on_sigterm, policy  # noqa: PLC0415 - only who asks pays
 
         self._core.queue = Queue(self._core.writer, policy(full), size)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,25 +47,39 @@ def built_in_rules() -> Rules:
 def _candidates(start: Path | None) -> Iterator[Path]:
     for folder in _folders(start):
         schema = folder / "schema.yaml"
-        if schema.is_file():
+        if _holds(schema.is_file):
             rules = folder / "deploy" / "rules.json"
-            yield rules if rules.is_file() else schema
+            yield rules if _holds(rules.is_file) else schema
 
 
 def _folders(start: Path | None) -> Iterator[Path]:
     """From the script's folder, then from the current one, up to the repository's root or the user's home."""
-    for first in [start] if start else [_script_folder(), Path.cwd()]:
-        if first is None:
-            continue
+    home = Path("~")
+    with suppress(RuntimeError):  # a user without a name, as in many a container
+        home = home.expanduser()
+    for first in [start] if start else _begins():
         for folder in (first, *first.parents):
             yield folder
-            if (folder / ".git").exists() or folder == Path.home():
+            if _holds((folder / ".git").exists) or folder == home:
                 break
 
 
-def _script_folder() -> Path | None:
+def _begins() -> Iterator[Path]:
+    """Yield the script's folder and the current one, which may have been removed."""
     script = getattr(sys.modules.get("__main__"), "__file__", None)
-    return Path(script).resolve().parent if script else None
+    with suppress(OSError):
+        if script:
+            yield Path(script).resolve().parent
+    with suppress(OSError):
+        yield Path.cwd()
+
+
+def _holds(test: Callable[[], bool]) -> bool:
+    """Return what a test of a path says; False where this user may not look."""
+    try:
+        return test()
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> Rules:

@@ -35,9 +35,13 @@ def _standard_output(job_id: str) -> Writer:
         return _notebook(job_id)
     if sys.stdout is not sys.__stdout__ or not isinstance(sys.stdout, io.TextIOWrapper):
         return Writer(-1, lambda _descriptor, line: _put(sys.stdout, line))
-    # `print` holds back what it has until 8 KiB are full and may then cut anywhere: an event would land inside a line.
-    sys.stdout.reconfigure(line_buffering=True)
-    return _of_descriptor(sys.stdout.fileno())
+    try:
+        # `print` holds back what it has until 8 KiB are full and may then cut anywhere: an event would land inside a
+        # line.
+        sys.stdout.reconfigure(line_buffering=True)
+        return _of_descriptor(sys.stdout.fileno())
+    except (OSError, ValueError):  # it was closed, or does not take what it held back
+        return Writer(-1, lambda _descriptor, line: _put(sys.stdout, line))
 
 
 def _of_descriptor(descriptor: int) -> Writer:
@@ -53,8 +57,11 @@ def _of_descriptor(descriptor: int) -> Writer:
 def _notebook(job_id: str) -> Writer:
     """Write to a file, which outlives the notebook, and show each line in the cell that runs."""
     path = Path(".logloom", re.sub(r"[^A-Za-z0-9._-]", "_", job_id).lstrip(".") or "job").with_suffix(".jsonl")
-    path.parent.mkdir(exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    except OSError:  # a folder that can't be written: the cell is all there is
+        return Writer(-1, lambda _descriptor, line: _put(sys.stdout, line))
 
     def both(descriptor: int, line: bytes) -> int:
         written = os.write(descriptor, line)

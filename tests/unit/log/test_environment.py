@@ -140,6 +140,52 @@ def test_broken_rules_do_not_stop_a_training(tmp_path: Path, name: str, content:
     assert (event["message"], event["seq"]) == ("on we go", 1)
 
 
+def ends_well(program: str, folder: Path, **environ: str) -> bytes:
+    """Run a program, and return what it wrote."""
+    known = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "NODE_IP": "10.0.0.7"}
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=folder, env=known | environ, capture_output=True, check=True).stdout
+
+
+def test_a_folder_that_is_gone_does_not_stop_a_training(tmp_path: Path) -> None:
+    """A job whose current folder was removed logs by the built-in rules."""
+    program = "import os, logloom.log\nos.rmdir(os.getcwd())\nlogloom.log.get_logger().info('on we go')\n"
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    assert json.loads(ends_well(program, folder))["message"] == "on we go"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_passed_by() -> None:
+    """Such as root's, which `su` leaves as the current one; here a name that no folder can have."""
+    assert find_rules({}, Path("/", "x" * 300)) == (built_in_rules(), None)
+
+
+def test_a_user_without_a_name_or_a_home_may_log(tmp_path: Path) -> None:
+    """A container may run as a user that its /etc/passwd does not know."""
+    program = (
+        "import os, pwd\nfrom pathlib import Path\nfrom logloom.log._locate import _folders\n"
+        "if os.getuid() == 0: os.setuid(54321)\nprint(len(list(_folders(Path('/a/b')))) > 2)\n"
+    )
+    assert ends_well(program, tmp_path) == b"True\n"
+
+
+@pytest.mark.parametrize("gone", ["sys.stdout.close()", "sys.stdout.detach()", "sys.stdout = None"])
+def test_a_standard_output_that_is_gone_does_not_stop_a_training(tmp_path: Path, gone: str) -> None:
+    """What is logged is lost and counted."""
+    program = (
+        f"import os, sys, logloom.log\n{gone}\nlog = logloom.log.get_logger()\nlog.info('to nobody')\n"
+        "os.write(2, str(log._core.writer.lost).encode())\nos._exit(log._core.writer.lost != 1)\n"
+    )
+    assert ends_well(program, tmp_path) == b""
+
+
+def test_a_word_that_is_no_number_leaves_the_queue_as_it_is(tmp_path: Path) -> None:
+    """Not even one that Unicode calls a digit raises."""
+    program = "import logloom.log\nlogloom.log.get_logger().info('queued')\n"
+    told = ends_well(program, tmp_path, LOGLOOM_QUEUE="block", LOGLOOM_QUEUE_SIZE="²", PYTHONUTF8="1")
+    assert json.loads(told)["message"] == "queued"
+
+
 def test_arguments_win_over_the_environment(rules: Rules) -> None:
     """What a factory's logger is given replaces the environment's fact; None leaves it."""
     stream = io.BytesIO()
@@ -166,7 +212,11 @@ def test_a_notebook_shows_events_in_the_cell_and_keeps_them_in_a_file(tmp_path: 
         "import logloom.log\nlogloom.log.get_logger(job_id='a').info('cell')\n"
         "real.write(sys.stdout.getvalue())\n"
     )
-    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "NODE_IP": "10.0.0.7", "JOB_ID": "my/job"}
-    found = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environ, capture_output=True, check=True)
-    assert json.loads(found.stdout)["message"] == "cell"
-    assert (tmp_path / ".logloom/my_job.jsonl").read_bytes() == found.stdout
+    shown = ends_well(program, tmp_path, HOME=str(tmp_path), JOB_ID="my/job")
+    assert json.loads(shown)["message"] == "cell"
+    kept = tmp_path / ".logloom/my_job.jsonl"
+    assert kept.read_bytes() == shown
+    kept.unlink()
+    kept.parent.rmdir()
+    kept.parent.write_text("no folder")
+    assert json.loads(ends_well(program, tmp_path))["message"] == "cell"
