@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from logloom._moments import iso
 from logloom.rules import Rules
 
 __all__ = ["ending", "event", "lasted"]
@@ -76,7 +77,7 @@ def event(code: int, now: datetime, rules: Rules, labels: Mapping[str, str], sec
         seconds: that the command ran.
     """
     found: dict[str, Any] = {
-        "@timestamp": f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03d}Z",
+        "@timestamp": iso(now),
         "level": "WARN" if _signal_of(code) == "SIGINT" else "ERROR",
         "service": labels.get("service") or rules.defaults["service"],
         "version": labels.get("version") or rules.defaults["version"],

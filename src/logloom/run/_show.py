@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from logloom._moments import from_iso
+from logloom._moments import from_iso, iso
 from logloom.rules import Engine, Record, Rules
 
 __all__ = ["Screen", "is_coloured"]
@@ -131,9 +131,8 @@ class Screen:
             except orjson.JSONDecodeError:
                 return None
             return found if isinstance(found, dict) and isinstance(found.get("level"), str) else None
-        now = datetime.now(timezone.utc)
         record = Record(line.decode(errors="replace").removesuffix("\r"), labels=self._labels)
-        outcome = self._engine.apply(record, f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03d}Z")
+        outcome = self._engine.apply(record, iso(datetime.now(timezone.utc)))
         return outcome.document if outcome.route == "events" and outcome.document["event"] != "text" else None
 
     def _told(self, document: Mapping[str, Any]) -> Iterator[str]:
