@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from pydantic import ValidationError
 
 from logloom.errors import Diagnostic
-from logloom.schema import model
+from logloom.schema import _forms, model
 from logloom.schema._words import nearest, one_of, shorten
 from logloom.schema._yaml import Node
 from logloom.schema.model import Schema
@@ -106,17 +106,17 @@ _SYNONYMS = {
     "list": "events",
 }
 _FORMS = {
-    r"^(@timestamp|[a-z][a-z0-9_]{0,62})$": "a field's name: small letters, digits and `_`, a letter first",
-    r"^[a-z][a-z0-9_]{0,62}$": "a name: small letters, digits and `_`, a letter first",
-    r"^[1-9][0-9]{0,5}(s|m|h|d)$": "a length of time; write it like 30s, 5m, 1h or 30d",
-    r"^[1-9][0-9]{0,5}(mb|gb|tb)$": "a size; write it like 500mb or 50gb",
-    r"^\$\{[A-Z][A-Z0-9_]*\}$": "an environment variable; addresses and secrets never stand in a schema: "
+    _forms.FIELD_NAME: "a field's name: small letters, digits and `_`, a letter first",
+    _forms.NAME: "a name: small letters, digits and `_`, a letter first",
+    _forms.SPAN: "a length of time; write it like 30s, 5m, 1h or 30d",
+    _forms.SIZE: "a size; write it like 500mb or 50gb",
+    _forms.ENV_REFERENCE: "an environment variable; addresses and secrets never stand in a schema: "
     "write '${LIKE_THIS}' and set it where the job runs",
-    r"^9\.[0-9]+\.[0-9]+$": "a version of Elastic 9; write it like 9.4.3",
-    r"^[a-z0-9][a-z0-9_.]{0,99}$": "a namespace: small letters, digits, `_` and `.`",
-    r"^[a-z@][a-z0-9_@]*(\.[a-z0-9_]+)*$": "a name of the Elastic Common Schema; write it like error.type",
-    r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$": "a data set's name: small letters, digits, `_` and `.`, like pytorch.trainer",
-    r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$": "a version; write it like 1.0.0",
+    _forms.ELASTIC_VERSION: "a version of Elastic 9; write it like 9.4.3",
+    _forms.NAMESPACE: "a namespace: small letters, digits, `_` and `.`",
+    _forms.ECS_NAME: "a name of the Elastic Common Schema; write it like error.type",
+    _forms.DATA_SET: "a data set's name: small letters, digits, `_` and `.`, like pytorch.trainer",
+    _forms.VERSION: "a version; write it like 1.0.0",
 }
 _STAND_INS: dict[str, str | int] = {"schema": 1, "name": "unnamed", "version": "0.0.0"}
 _ROUNDS = 6

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from logloom.schema import _forms
 from logloom.schema.jsonschema import language_schema
 
 __all__ = ["SECTIONS", "Section", "language_reference"]
@@ -170,9 +171,9 @@ SECTIONS = (
 )
 
 _FORMS = {
-    r"^[1-9][0-9]{0,5}(s|m|h|d)$": "length of time: `30s`, `5m`, `1h`, `30d`",
-    r"^[1-9][0-9]{0,5}(mb|gb|tb)$": "size: `500mb`, `50gb`",
-    r"^\$\{[A-Z][A-Z0-9_]*\}$": "environment variable: `${LIKE_THIS}`",
+    _forms.SPAN: "length of time: `30s`, `5m`, `1h`, `30d`",
+    _forms.SIZE: "size: `500mb`, `50gb`",
+    _forms.ENV_REFERENCE: "environment variable: `${LIKE_THIS}`",
 }
 _TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from logloom.schema import _forms
+
 __all__ = [
     "ALERT_KINDS",
     "BASE",
@@ -68,14 +70,14 @@ ALERT_KINDS: Mapping[str, tuple[str, ...]] = {
 MEASURES = ("count", "rate", "average", "sum", "min", "max", "median", "last", "unique", "percentile")
 """What a panel can measure; each panel measures one of them, but for a list of events, which measures nothing."""
 
-FieldName = Annotated[str, Field(pattern=r"^(@timestamp|[a-z][a-z0-9_]{0,62})$")]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
-Span = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(s|m|h|d)$", description="A length of time: 30s, 5m, 1h, 30d.")]
-Size = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}(mb|gb|tb)$", description="A size on disk: 500mb, 50gb.")]
+FieldName = Annotated[str, Field(pattern=_forms.FIELD_NAME)]
+Name = Annotated[str, Field(pattern=_forms.NAME)]
+Span = Annotated[str, Field(pattern=_forms.SPAN, description="A length of time: 30s, 5m, 1h, 30d.")]
+Size = Annotated[str, Field(pattern=_forms.SIZE, description="A size on disk: 500mb, 50gb.")]
 EnvReference = Annotated[
     str,
     Field(
-        pattern=r"^\$\{[A-Z][A-Z0-9_]*\}$",
+        pattern=_forms.ENV_REFERENCE,
         description="An environment variable, ${LIKE_THIS}: addresses and secrets never stand in a schema.",
     ),
 ]
@@ -124,7 +126,7 @@ class Part(BaseModel):
 class Stack(Part):
     """What the rendered files run on."""
 
-    elastic: str = Field("9.4.3", pattern=r"^9\.[0-9]+\.[0-9]+$", description="Version of the Elastic stack.")
+    elastic: str = Field("9.4.3", pattern=_forms.ELASTIC_VERSION, description="Version of the Elastic stack.")
     transport: Literal["logstash", "direct"] = Field(
         "logstash",
         description="logstash: Filebeat sends to Logstash. direct: Filebeat sends to Elasticsearch.",
@@ -134,9 +136,7 @@ class Stack(Part):
         description="Where lines come from. json-file, cri, file: Filebeat reads Docker's, Kubernetes' or plain files. "
         "gelf, fluentd: Docker sends to Logstash. For Kubernetes and systemd, files are read in any case.",
     )
-    namespace: str = Field(
-        "default", pattern=r"^[a-z0-9][a-z0-9_.]{0,99}$", description="Namespace of the data stream."
-    )
+    namespace: str = Field("default", pattern=_forms.NAMESPACE, description="Namespace of the data stream.")
     decode: bool = Field(
         False,
         description="true: Logstash also parses each line into [@metadata][event], for routing by fields.",
@@ -164,7 +164,7 @@ class FieldSpec(Part):
     aliases: tuple[str, ...] = Field((), description="Names that other people's code uses for this field.")
     ecs: str | None = Field(
         None,
-        pattern=r"^[a-z@][a-z0-9_@]*(\.[a-z0-9_]+)*$",
+        pattern=_forms.ECS_NAME,
         description="Name in the Elastic Common Schema, added as an alias in Elasticsearch.",
     )
     cardinality: Literal["low", "medium", "high"] | None = Field(
@@ -413,12 +413,12 @@ class Schema(Part):
 
     schema_version: Literal[1] = Field(alias="schema", description="Version of this language: 1.")
     name: str = Field(
-        pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$",
+        pattern=_forms.DATA_SET,
         max_length=80,
         description="Name of the data set: `pytorch.trainer`.",
     )
     version: str = Field(
-        pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$",
+        pattern=_forms.VERSION,
         description="Version of this schema: 1.0.0.",
     )
     extends: str = Field(
