@@ -130,7 +130,6 @@ class Spool:
     def _begin(self) -> None:
         """Hold nothing: at first, and in each child of a fork."""
         self.lock = threading.RLock()
-        self.trouble = ""
         self._own: Folder | None = None
         self._adopted: list[Folder] = []
         self._entries: dict[str, Entry] = {}
@@ -161,11 +160,9 @@ class Spool:
             self._make_room(len(data))
             try:
                 path = self._write(name, data, durable=durable)
-            except OSError as error:
-                self.trouble = f"{error.strerror or error} ({error.filename or self.root})"
+            except OSError:
                 self._remember(Entry(name, None, len(data), envelope))
                 return False
-            self.trouble = ""
             self._hold(Entry(name, path, len(data)))
             return True
 
