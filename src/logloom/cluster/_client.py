@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError
 
-__all__ = ["BLOCKED", "UNBLOCK", "Answer", "Cluster", "Send"]
+__all__ = ["BLOCKED", "BUSY", "UNBLOCK", "Answer", "Cluster", "Send"]
+
+BUSY = frozenset({429, 502, 503, 504})
+"""Statuses of HTTP after which the same request may succeed later."""
 
 BLOCKED = "blocked by: ["
 UNBLOCK = "`logloom doctor` says whether a disk is full; if not, somebody has set index.blocks"
@@ -118,7 +121,7 @@ class Cluster:
             return ClusterError(f"{told}; {UNBLOCK}")
         if answer.status == 403:
             return RightsError(f"{told}; use a user or key that has this right")
-        if answer.status in {408, 429, 502, 503, 504}:
+        if answer.status in BUSY | {408}:
             return UnreachableError(f"{told}; it is too busy or not ready: try again later")
         # A server of the version before ours does not take the media type that the client sends.
         if answer.status == 400 and "compatible-with" in str(answer.body):

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from logloom.cluster._client import Answer, Cluster, Send
+from logloom.cluster._client import BUSY, Answer, Cluster, Send
 from logloom.errors import RefusedError, UnreachableError, UntrustedError, UsageError
 
 __all__ = ["address", "ca_file", "connect", "credentials", "read_secret", "sender"]
 
 _TLS = Path("/etc/logloom/tls")
 _SECONDS = 60
-_BUSY = frozenset({429, 502, 503, 504})
 _PAUSES_SECONDS = (0.5, 1, 2)
 """After which a busy node is asked again. The client's own retries of an answer wait for nothing."""
 
@@ -122,7 +121,7 @@ def sender(url: SplitResult, authority: Path | None, login: Mapping[str, Any], p
     def send(method: str, path: str, body: Any) -> Answer:
         for seconds in _PAUSES_SECONDS:
             answer = once(method, path, body)
-            if answer.status not in _BUSY:
+            if answer.status not in BUSY:
                 return answer
             pause(seconds)
         return once(method, path, body)
@@ -181,6 +180,11 @@ def ca_file(environment: Mapping[str, str]) -> Path | None:
 
 
 def credentials(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the client's `api_key` or `basic_auth`; empty where nobody is named.
+
+    Raises:
+        UsageError: only one of user and password is set, or a secret can't be read.
+    """
     key = read_secret(environment, "ELASTICSEARCH_API_KEY")
     if key:
         name, colon, secret = key.partition(":")

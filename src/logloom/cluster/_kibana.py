@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from logloom.cluster._client import BUSY
 from logloom.cluster._connect import address, ca_file, credentials, read_secret
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UntrustedError
 
@@ -124,7 +125,7 @@ class Kibana:
             raise RightsError(f"{told}; the user needs Saved Objects Management in the space {self.space!r}")
         if reply.status == 404:
             raise RefusedError(f"{told}; is there a space {self.space!r}, and is KIBANA_URL right to its path?")
-        if reply.status in {429, 502, 503, 504}:
+        if reply.status in BUSY:
             raise UnreachableError(f"{told}; it is too busy or not ready: try again later")
         raise ClusterError(told)
 
