@@ -102,7 +102,15 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[tuple[str, str, str]] = []
         self.refusal = ""
+        self.unknown = ""
         self.port = 0
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+        """Know each recipient but one."""
+        if address == self.unknown:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Take a mail: recipient, subject and text."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from logloom.alerts._message import Message
 from logloom.alerts._rule import Route
@@ -55,10 +56,12 @@ class Undelivered(LogloomError):  # noqa: N818 - it is told to the user as it is
     Args:
         message: why, and what to do. Never holds the address, which may carry a token.
         retry_after: seconds that the route asked to be left alone, or None.
+        taken: whether somebody has the message all the same, so that it must not be sent again.
     """
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, retry_after: float | None = None, *, taken: bool = False) -> None:
         self.retry_after = retry_after
+        self.taken = taken
         super().__init__(message)
 
 
@@ -77,8 +80,8 @@ def deliver(route: Route, message: Message, environment: Mapping[str, str] = os.
     if not address:
         raise Undelivered(f"{route.name}: set {route.variable}, or {route.variable}_FILE to a file that holds it")
     if route.kind == "email" and "://" not in address:
-        address = _mail_address(address, environment)
-    if urlsplit(address).scheme in {"http", "https"}:
+        _mail(route, address, message, environment)
+    elif address.lower().startswith(("http://", "https://")):
         _post(route, address, _PAYLOADS[route.kind](message))
     else:
         _by_apprise(route, address, message)
@@ -90,8 +93,9 @@ def _secret(variable: str, environment: Mapping[str, str]) -> str:
         return environment.get(variable, "").strip()
     try:
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise Undelivered(f"{file}: can't be read ({error.strerror}); {variable}_FILE names it") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise Undelivered(f"{file}: can't be read ({reason}); {variable}_FILE names it") from None
 
 
 def _wecom(message: Message) -> dict[str, Any]:
@@ -121,7 +125,7 @@ def _post(route: Route, address: str, payload: Mapping[str, Any]) -> None:
 
     try:
         reply = requests.post(address, json=payload, timeout=_TIMEOUT_SECONDS, allow_redirects=False)
-    except requests.RequestException as error:
+    except (requests.RequestException, ValueError) as error:  # of an address that is none, requests raises both
         # The text of the exception holds the address.
         raise Undelivered(f"{route.name}: can't be reached ({type(error).__name__}); is the network there?") from None
     if reply.status_code >= 300:
@@ -151,6 +155,22 @@ def _hear_wecom(route: Route, body: bytes) -> None:
         raise Undelivered(f"{route.name}: WeCom refused it (errcode {code}); look at {route.variable}")
 
 
+def _mail(route: Route, recipients: str, message: Message, environment: Mapping[str, str]) -> None:
+    """Send a mail to each recipient by itself: who has it must not get it again since another one was refused."""
+    found = [address for _, address in getaddresses([recipients.replace(";", ",")]) if address] or [recipients]
+    refused = []
+    for each in found:
+        try:
+            _by_apprise(route, _mail_address(each, environment), message)
+        except Undelivered as error:  # noqa: PERF203 - a mail costs more
+            refused.append(error)
+    if len(refused) == len(found):
+        raise refused[0]
+    if refused:
+        told = f"{route.name}: {len(refused)} of {len(found)} recipients did not get it, and won't: {refused[0]}"
+        raise Undelivered(told, taken=True)
+
+
 def _mail_address(recipient: str, environment: Mapping[str, str]) -> str:
     """Return Apprise's address of a mailbox, by the server that the environment names."""
     host = environment.get("SMTP_HOST", "")
@@ -172,7 +192,7 @@ def _mail_address(recipient: str, environment: Mapping[str, str]) -> str:
         "mode": modes[mode],
         "format": "text",
     }
-    return f"{'mailto' if mode == 'none' else 'mailtos'}://{login}{host}:{port}?{urlencode(options)}"
+    return f"{'mailto' if mode == 'none' else 'mailtos'}://{login}{host}:{port}?{urlencode(options, quote_via=quote)}"
 
 
 def _by_apprise(route: Route, address: str, message: Message) -> None:

@@ -146,13 +146,22 @@ class Watch:
 
         Returns:
             What fired and was not told yet.
+
+        Raises:
+            StoreError: the store did not answer; the next look covers this one's time.
+            OSError: the folder does not take it; so does the next look.
         """
+        before = dict(self._checked), dict(self._told)
         self._told = {identity: until for identity, until in self._told.items() if until > now}
-        found = [each for question in _questions(store) for each in self._look(question, now)]
-        for firing in found:
-            for route in firing.rule.routes:
-                self.outbox.put(route, self.message(firing, route.locale))
-        self._write()
+        try:
+            found = [each for question in _questions(store) for each in self._look(question, now)]
+            for firing in found:
+                for route in firing.rule.routes:
+                    self.outbox.put(route, self.message(firing, route.locale))
+            self._write()
+        except BaseException:
+            self._checked, self._told = before
+            raise
         return found
 
     def send(self) -> list[str]:
@@ -216,7 +225,7 @@ def watch_store(
                 if files:
                     problems += ingest(store, files).problems
                 yield from ((firing, "") for firing in watch.check(store, utc_now()))
-        except (StoreError, UsageError) as error:  # the store is in use, or a file is not there yet
+        except (StoreError, UsageError, OSError) as error:  # it is in use, a file is not there yet, the disk is full
             problems.append(str(error))
         problems += watch.send()
         yield from ((None, problem) for problem in problems if problem not in known)

@@ -101,6 +101,42 @@ def test_mail_arrives() -> None:
             deliver(route("email"), MESSAGE, environment)
 
 
+def test_each_recipient_gets_one_mail_though_another_is_refused() -> None:
+    """They stand as people write them; who has the mail must not get it again because of another one's mailbox."""
+    with mail_server() as mailbox:
+        environment = {
+            "EMAIL_URL": "a@example.org, On Call <b@example.org>; c@example.org",
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(mailbox.port),
+            "SMTP_TLS": "none",
+            "SMTP_FROM": "logloom@example.org",
+        }
+        deliver(route("email"), MESSAGE, environment)
+        assert [mail[0] for mail in mailbox.mails] == ["a@example.org", "b@example.org", "c@example.org"]
+        mailbox.unknown = "b@example.org"
+        with pytest.raises(Undelivered, match="1 of 3 recipients did not get it") as partly:
+            deliver(route("email"), MESSAGE, environment)
+        assert partly.value.taken
+        assert len(mailbox.mails) == 5
+        with pytest.raises(Undelivered, match="did not take it") as refused:
+            deliver(route("email"), MESSAGE, {**environment, "EMAIL_URL": "b@example.org"})
+        assert not refused.value.taken
+
+
+@pytest.mark.parametrize("address", ["https://[bad", "https://.example.org/a", "http://127.0.0.1:99999/", "HTTPS://"])
+def test_an_address_that_is_none_is_told(address: str) -> None:
+    """Whatever the libraries raise over it."""
+    with pytest.raises(Undelivered, match="can't be reached"):
+        deliver(route("wecom"), MESSAGE, {"WECOM_URL": address})
+
+
+def test_a_secret_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """What it holds is not."""
+    (tmp_path / "url").write_bytes(b"\xff\xfe")
+    with pytest.raises(Undelivered, match=r"can't be read \(it is no text"):
+        deliver(route("wecom"), MESSAGE, {"WECOM_URL_FILE": str(tmp_path / "url")})
+
+
 def test_mail_without_a_server_says_what_to_set() -> None:
     """The address of the reader alone is not enough."""
     with pytest.raises(Undelivered, match="set SMTP_HOST"):

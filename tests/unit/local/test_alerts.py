@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -12,7 +13,7 @@ from harness.alerts import SCENARIOS, SCHEMA, START, Scenario, at
 
 from logloom.alerts import Firing, Message, Outbox, Route, Undelivered
 from logloom.errors import StoreError
-from logloom.local import Store, Watch, fired, firing_now, firings_of, ingest
+from logloom.local import Store, Watch, fired, firing_now, firings_of, ingest, watch_store
 from logloom.schema import Schema, load_text
 
 
@@ -139,6 +140,23 @@ def test_a_watch_that_was_away_tells_what_happened_meanwhile(
     watch = Watch(store.schema, tmp_path / "alerts", outbox=Outbox(tmp_path / "outbox", Receiver()))
     assert watch.check(store, START - timedelta(seconds=1)) == []
     assert [firing.rule.name for firing in watch.check(store, at(4100))] == ["burst", "same"]
+
+
+def test_what_could_not_be_kept_is_told_by_the_next_look(
+    filled: Callable[[Scenario], Store], tmp_path: Path, alerting: Schema
+) -> None:
+    """A full disk delays an alert, and does not end the watch."""
+    filled(scenario("the eleventh error fires")).close()
+    (tmp_path / "outbox").write_text("no folder")
+    receiver = Receiver()
+    watch = Watch(alerting, tmp_path / "alerts", outbox=Outbox(tmp_path / "outbox", receiver))
+    watch._checked = dict.fromkeys(alerting.alerts, START - timedelta(seconds=1))
+    looks = watch_store(watch, tmp_path / "events.duckdb", sleep=lambda _: (tmp_path / "outbox").unlink())
+    assert "Not a directory" in next(looks)[1]
+    assert {firing.rule.name for firing, _ in islice(looks, 2) if firing} == {"burst", "same"}
+    looks.close()
+    assert watch.send() == []
+    assert {message.title for _, message in receiver.messages} > {"错误激增", "same"}
 
 
 def test_a_broken_state_is_told(tmp_path: Path, alerting: Schema) -> None:
