@@ -144,8 +144,8 @@ def address(text: str, name: str) -> SplitResult:
     Raises:
         UsageError: it says no place, or more than a place.
     """
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
         parts, port = urlsplit(""), 0

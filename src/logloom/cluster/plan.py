@@ -270,12 +270,13 @@ def _contradictions(
 ) -> Iterator[str]:
     """Yield the fields of another type that an index holds values of: no query could ask both kinds at once."""
     for name, field in live.get("properties", {}).items():
-        wanted = rendered["properties"].get(name, field)["type"]
-        if field.get("type") == wanted:
+        kind = field.get("type", "object")  # what others sent before the templates were there may have such
+        wanted = rendered["properties"].get(name, {}).get("type", kind)
+        if kind == wanted:
             continue
         counted = cluster.request("POST", f"/{index}/_count", {"query": {"exists": {"field": name}}})["count"]
         if counted:
             yield (
-                f"{name} is {field.get('type')} in {counted:,} stored events of {index}, and {wanted} in the schema: "
+                f"{name} is {kind} in {counted:,} stored events of {index}, and {wanted} in the schema: "
                 "give the field another name, or wait until those events have expired"
             )

@@ -94,6 +94,7 @@ def test_secrets_come_from_files_too(server: Server, tmp_path: Path) -> None:
         ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": "/nowhere/ca.crt"}, "/nowhere/ca.crt: "),
         ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": __file__}, "holds no certificate in PEM"),
         ({"ELASTICSEARCH_URL": "https://es:99999"}, "ELASTICSEARCH_URL must say where"),
+        ({"ELASTICSEARCH_URL": "https://[es:9200"}, "ELASTICSEARCH_URL must say where"),
         ({"ELASTICSEARCH_URL": "http://es:9200", "ELASTICSEARCH_API_KEY": f"id:{SECRET}\nx"}, "must hold one line"),
         ({"ELASTICSEARCH_URL": "http://es:9200", "ELASTICSEARCH_API_KEY": f"ïd:{SECRET}"}, "must hold one line"),
         (

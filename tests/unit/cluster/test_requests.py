@@ -116,6 +116,23 @@ def test_a_version_that_is_too_old_is_refused_before_anything_else(schema: Schem
     assert len(script.asked) == 1
 
 
+def test_a_stream_that_others_began_is_taken_over_where_nothing_contradicts(schema: Schema) -> None:
+    """A Filebeat that was there before the templates leaves objects: those that the schema knows not do no harm."""
+    index = ".ds-logs-a.b-default-2026.11.01-000001"
+    objects = {name: {"properties": {"name": {"type": "keyword"}}} for name in ("host", "service")}
+    live_stream = {
+        "GET /logs-a.b-default/_mapping": Answer(200, {index: {"mappings": {"properties": objects}}}),
+        f"GET /{index}/_settings?flat_settings=true": Answer(200, {index: {"settings": {}}}),
+        f"POST /{index}/_count": Answer(200, {"count": 3}),
+    }
+    planned = plan(Script(live_stream).cluster, schema, render(schema, ["elasticsearch"]))
+    assert [each.partition(",")[0] for each in planned.refusals] == [f"service is object in 3 stored events of {index}"]
+    live_stream[f"POST /{index}/_count"] = Answer(200, {"count": 0})
+    planned = plan(Script(live_stream).cluster, schema, render(schema, ["elasticsearch"]))
+    assert planned.refusals == ()
+    assert "roll over logs-a.b-default" in map(str, planned.steps)
+
+
 SENDER: dict[str, Any] = {"cluster": ["monitor"], "indices": [{"names": STREAMS, "privileges": ["create_doc"]}]}
 READS = {"names": STREAMS, "privileges": ["read", "view_index_metadata"]}
 WRITES = {"names": ["elastalert*"], "privileges": ["manage", "read", "write"]}
