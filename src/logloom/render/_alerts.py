@@ -26,6 +26,8 @@ _TYPES = "logloom.alerts.elastalert"
 _AGGREGATIONS = {"average": "avg", "min": "min", "max": "max"}
 _SPOKE = "not event:heartbeat"
 _EVERY_SECONDS = 15
+_FOUND_SECONDS = 5
+"""From the stamp of storage until a search finds an event: the rest of its bulk request, and a refresh each second."""
 _DOLLARS = re.compile(rb"dollars-([0-9a-f]+)-end")
 
 
@@ -88,8 +90,12 @@ def _count(schema: Schema, alert: Alert, rule: AlertRule) -> dict[str, Any]:
 
 
 def _standing() -> dict[str, Any]:
-    """It asks for itself; what ElastAlert counts before that is nothing."""
-    return {"query_key": "logloom_fired", "use_count_query": True, "filter": [{"match_none": {}}]}
+    """It asks for itself; what ElastAlert counts before that is nothing.
+
+    Each look covers the time since the last one, once: it has to wait until what was stored then can be found.
+    """
+    delay = {"query_delay": {"seconds": _FOUND_SECONDS}}
+    return {"query_key": "logloom_fired", **delay, "use_count_query": True, "filter": [{"match_none": {}}]}
 
 
 def _ask(schema: Schema, alert: Alert, rule: AlertRule) -> dict[str, Any]:

@@ -33,6 +33,15 @@ def test_more_than_ten_is_eleven() -> None:
     assert rendered["timeframe"] == {"seconds": 300}
 
 
+def test_a_look_waits_until_what_it_covers_can_be_found() -> None:
+    """Elasticsearch finds an event a second after its stamp or later, and each time is looked at once."""
+    files = render(load_text(SCHEMA), ["alerts"])
+    rules = [yaml.safe_load(content) for path, content in files.items() if "/rules/" in path]
+    standing = [rule for rule in rules if rule["type"].endswith(".Standing")]
+    assert len(standing) == 6
+    assert all(rule["query_delay"] == {"seconds": 5} for rule in standing)
+
+
 def test_nothing_of_the_environment_gets_into_a_rule() -> None:
     """ElastAlert 2 puts variables into its files before it reads them: no dollar may stand there."""
     schema = load_text(SCHEMA.replace("title: {en: Many errors,", "title: {en: 'cost $HOME ${PATH} $1',"))
