@@ -19,7 +19,7 @@ from pathlib import Path
 import orjson
 
 from logloom.alerts._message import Message
-from logloom.alerts._routes import LIMITS, Delivery, Limits, Undelivered, deliver
+from logloom.alerts._routes import CAPACITIES, Capacity, Delivery, Undelivered, deliver
 from logloom.alerts._rule import Route
 
 __all__ = ["Outbox", "Waiting"]
@@ -112,12 +112,12 @@ class Outbox:
             return self._failed(route, Undelivered(told))
 
     def _pump(self, route: Route) -> str:
-        limits, problem = LIMITS[route.kind], ""
+        capacity, problem = CAPACITIES[route.kind], ""
         if self._is_paused(route):
             return ""
         pending = self._pending(route)
-        while pending and (free := self._free(route, limits)):
-            batch = self._batch(pending, limits) if len(pending) > free else pending[:1]
+        while pending and (free := self._free(route, capacity)):
+            batch = self._batch(pending, capacity) if len(pending) > free else pending[:1]
             messages = [message for path in batch if (message := _read(path))]
             try:
                 if messages:
@@ -139,19 +139,19 @@ class Outbox:
         said, until = self._next.get(route.name, (0.0, 0.0))
         return said <= self._clock() < until
 
-    def _free(self, route: Route, limits: Limits) -> int:
+    def _free(self, route: Route, capacity: Capacity) -> int:
         """Return how many messages the route takes now."""
         sent, now = self._sent.setdefault(route.name, deque()), self._clock()
         while sent and not now - _MINUTE < sent[0] <= now:
             sent.popleft()
-        return limits.per_minute - len(sent)
+        return capacity.per_minute - len(sent)
 
-    def _batch(self, pending: Sequence[Path], limits: Limits) -> Sequence[Path]:
+    def _batch(self, pending: Sequence[Path], capacity: Capacity) -> Sequence[Path]:
         """Return the oldest messages that fit into one, at least one."""
         size = 0
         for index, path in enumerate(pending):
             size += path.stat().st_size + 16
-            if size > limits.bytes and index:
+            if size > capacity.bytes and index:
                 return pending[:index]
         return pending
 

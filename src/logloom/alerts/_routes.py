@@ -19,7 +19,7 @@ from logloom.alerts._message import Message
 from logloom.alerts._rule import Route
 from logloom.errors import LogloomError
 
-__all__ = ["LIMITS", "Delivery", "Limits", "Undelivered", "deliver"]
+__all__ = ["CAPACITIES", "Capacity", "Delivery", "Undelivered", "deliver"]
 
 Delivery = Callable[[Route, Message], None]
 """Sends a message by a route, or raises `Undelivered`."""
@@ -28,7 +28,7 @@ _TIMEOUT_SECONDS = (5, 15)  # to connect, to answer
 
 
 @dataclass(frozen=True)
-class Limits:
+class Capacity:
     """What a kind of route takes.
 
     Args:
@@ -40,11 +40,11 @@ class Limits:
     per_minute: int
 
 
-LIMITS: Mapping[str, Limits] = {
-    "wecom": Limits(2048, 20),
-    "slack": Limits(12000, 60),
-    "email": Limits(100_000, 20),
-    "webhook": Limits(100_000, 60),
+CAPACITIES: Mapping[str, Capacity] = {
+    "wecom": Capacity(2048, 20),
+    "slack": Capacity(12000, 60),
+    "email": Capacity(100_000, 20),
+    "webhook": Capacity(100_000, 60),
 }
 """Source: WeCom developer documentation, "Group robots": 2048 bytes of text, 20 messages a minute.
 Slack API, "Incoming webhooks" and "Rate limits": one message a second."""
@@ -99,11 +99,11 @@ def _secret(variable: str, environment: Mapping[str, str]) -> str:
 
 
 def _wecom(message: Message) -> dict[str, Any]:
-    return {"msgtype": "text", "text": {"content": _cut(str(message), LIMITS["wecom"].bytes)}}
+    return {"msgtype": "text", "text": {"content": _cut(str(message), CAPACITIES["wecom"].bytes)}}
 
 
 def _slack(message: Message) -> dict[str, Any]:
-    text = _cut(str(message), LIMITS["slack"].bytes)
+    text = _cut(str(message), CAPACITIES["slack"].bytes)
     # Source: Slack API, "Formatting text": these three, so that a log line can't call a whole channel.
     return {"text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")}
 

@@ -26,6 +26,8 @@ from logloom.alerts import AlertRule, Firing, Limits, Measured, Outbox, Route, c
 __all__ = ["MoreThan", "Routes", "Standing"]
 
 Query = dict[str, Any]
+Fired = tuple[dict[str, Any], datetime, dict[str, Any]]
+"""Key, time and measures of what fires."""
 
 _TIME = "ingested_at"
 _DAY = timedelta(days=1)
@@ -96,12 +98,12 @@ class _Search:
         self._ask = ask
         self._window = timedelta(seconds=rule.window_seconds)
 
-    def fired(self, since: datetime, until: datetime) -> Iterator[tuple[dict[str, Any], datetime, dict[str, Any]]]:
-        """Yield key, time and measures of what fires after `since`, up to `until`."""
+    def fired(self, since: datetime, until: datetime) -> Iterator[Fired]:
+        """Yield what fires after `since`, up to `until`."""
         kinds = {"silent": self._silent, "lost": self._silent, "nothing": self._nothing, "new": self._new}
         yield from kinds.get(self._rule.kind, self._measured)(since, until)
 
-    def _silent(self, since: datetime, until: datetime) -> Iterator[tuple[dict[str, Any], datetime, dict[str, Any]]]:
+    def _silent(self, since: datetime, until: datetime) -> Iterator[Fired]:
         begun, ended = self._ask["after"], self._ask["until"]
         marks = {"bool": {"should": [begun, ended], "minimum_should_match": 1}}
         latest = {"begun": _filtered(begun, _newest()), "ended": _filtered(ended, _newest())}
@@ -116,13 +118,13 @@ class _Search:
             if at <= until and _hashable(bucket["key"]) in opened:
                 yield bucket["key"], at, {}
 
-    def _nothing(self, since: datetime, until: datetime) -> Iterator[tuple[dict[str, Any], datetime, dict[str, Any]]]:
+    def _nothing(self, since: datetime, until: datetime) -> Iterator[Fired]:
         for bucket in self._keys([self._ask["where"], _range(since - self._window, until)], {"last": _newest()}):
             last = bucket["last"]["value"]
             if last is not None and _instant(last) + self._window <= until:
                 yield {}, _instant(last) + self._window, {}
 
-    def _new(self, since: datetime, until: datetime) -> Iterator[tuple[dict[str, Any], datetime, dict[str, Any]]]:
+    def _new(self, since: datetime, until: datetime) -> Iterator[Fired]:
         field = self._rule.by[-1]
         there = [self._ask["where"], {"exists": {"field": field}}]
         first = {"first": {"min": {"field": _TIME}}}
@@ -131,7 +133,7 @@ class _Search:
             if not self._search({"size": 0, "terminate_after": 1, "query": _all(known)})["hits"]["total"]["value"]:
                 yield bucket["key"], _instant(bucket["first"]["value"]), {}
 
-    def _measured(self, _: datetime, until: datetime) -> Iterator[tuple[dict[str, Any], datetime, dict[str, Any]]]:
+    def _measured(self, _: datetime, until: datetime) -> Iterator[Fired]:
         middle = until - self._window
         start = middle - timedelta(seconds=self._ask["before_seconds"])
         value = {"value": {self._ask["measure"]: {"field": self._ask["field"]}}}
