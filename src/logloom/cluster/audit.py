@@ -24,9 +24,6 @@ _ID = "[0-9a-f]{20}"
 _NUMBERED = {"bool": {"filter": [{"regexp": {"run": _ID}}, {"range": {"seq": {"gte": 0}}}]}}
 _UNNUMBERED = {"bool": {"must_not": [_NUMBERED]}}
 
-Copy = tuple[str, int, str, str]
-"""run, seq, index and `_id` of a stored event."""
-
 
 def audit(cluster: Cluster, schema: Schema) -> Audit:
     """Count for each process what it emitted, what is stored, what lacks and what is doubled.
@@ -101,7 +98,7 @@ def _remove(cluster: Cluster, index: str, ids: list[str]) -> tuple[int, str]:
 def _indices(cluster: Cluster, schema: Schema) -> list[str]:
     """Return the backing indices, oldest first: those of the events, then those of what did not parse."""
     found: list[str] = []
-    for stream in (schema.events_stream, schema.invalid_stream):
+    for stream in schema.streams:
         answer = cluster.find(f"/{stream}/_settings/index.creation_date?flat_settings=true") or {}
         created = {name: int(each["settings"]["index.creation_date"]) for name, each in answer.items()}
         found += sorted(created, key=lambda name: (created[name], name))

@@ -145,7 +145,7 @@ def _rights(cluster: Cluster, schema: Schema) -> Check:
         return Check(
             "rights", False, "security is off: everybody may do everything", "set xpack.security.enabled: true"
         )
-    indices = [{"names": [schema.events_stream, schema.invalid_stream], "privileges": ["manage", "read"]}]
+    indices = [{"names": list(schema.streams), "privileges": ["manage", "read"]}]
     needed = ["manage_ilm", "manage_index_templates", "manage_ingest_pipelines"]
     body = {"cluster": needed, "index": indices}
     answer = cluster.request("POST", "/_security/user/_has_privileges", body)
@@ -217,7 +217,7 @@ def _templates(cluster: Cluster, schema: Schema, files: Mapping[str, bytes]) -> 
 def _writable(cluster: Cluster, schema: Schema) -> Check:
     name = "index.blocks.read_only_allow_delete"
     blocked = []
-    for stream in (schema.events_stream, schema.invalid_stream):
+    for stream in schema.streams:
         answer = cluster.find(f"/{stream}/_settings/{name}?flat_settings=true") or {}
         blocked += [index for index, each in answer.items() if each["settings"].get(name) == "true"]
     if blocked:
@@ -259,7 +259,7 @@ def _refused(cluster: Cluster, schema: Schema, now: datetime) -> Check:
 
 def _size(cluster: Cluster, schema: Schema) -> Check:
     stored = 0
-    for stream in (schema.events_stream, schema.invalid_stream):
+    for stream in schema.streams:
         answer = cluster.find(f"/{stream}/_stats/store") or {}
         stored += answer.get("_all", {}).get("total", {}).get("store", {}).get("size_in_bytes", 0)
     return Check("size", well=True, found=f"{stored / 1e6:,.1f} MB on disk", measured={"store_bytes": stored})

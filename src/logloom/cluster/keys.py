@@ -81,11 +81,10 @@ def body(cluster: Cluster, schema: Schema, holder: Holder, maker: str) -> dict[s
         maker: the command, for whoever wonders about the key.
     """
     general, on_streams = _RIGHTS[holder]
-    streams = [schema.events_stream, schema.invalid_stream]
     # `apply` makes the data streams, so that no sender needs the right to, where the server lets it.
     if holder in _SENDERS and not cluster.knows(f"/_data_stream/{schema.events_stream}"):
         on_streams = [*on_streams, "auto_configure"]
-    indices = [{"names": streams, "privileges": on_streams}, *([_WRITEBACK] if holder == "alerts" else [])]
+    indices = [{"names": list(schema.streams), "privileges": on_streams}, *([_WRITEBACK] if holder == "alerts" else [])]
     return {
         "role_descriptors": {holder: {"cluster": general, "indices": indices}},
         "metadata": {"made_by": maker, "schema": schema.name},

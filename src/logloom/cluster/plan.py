@@ -106,7 +106,7 @@ def plan(cluster: Cluster, schema: Schema, files: Mapping[str, bytes]) -> Plan:
     Args:
         cluster: the live one.
         schema: whose data streams these are.
-        files: what the target `elasticsearch` rendered: path → content.
+        files: rendered: path → content; those of the target `elasticsearch` are compared.
 
     Raises:
         RefusedError: Elasticsearch is too old.
@@ -115,14 +115,13 @@ def plan(cluster: Cluster, schema: Schema, files: Mapping[str, bytes]) -> Plan:
     version = cluster.version()
     lifecycle = cluster.knows("/_ilm/status")
     bodies = _bodies(files, lifecycle=lifecycle)
-    streams = (schema.events_stream, schema.invalid_stream)
-    creates = cluster.knows(f"/_data_stream/{streams[0]}")
+    creates = cluster.knows(f"/_data_stream/{schema.events_stream}")
     absent = [] if lifecycle else [_NO_LIFECYCLE]
     steps: list[Step] = []
-    refusals = list(_owned_by_others(cluster, bodies, streams))
+    refusals = list(_owned_by_others(cluster, bodies, schema.streams))
     for path, body in bodies.items():
         refusals += _compare(cluster, path, body, steps)
-    for stream in streams:
+    for stream in schema.streams:
         refusals += _compare_stream(cluster, stream, bodies, steps, creates=creates)
     return Plan(cluster.address, version, tuple(steps), tuple(refusals), tuple(absent))
 
@@ -163,7 +162,8 @@ def _stopped(error: ClusterError, steps: tuple[Step, ...], number: int) -> str:
 
 def _bodies(files: Mapping[str, bytes], *, lifecycle: bool) -> dict[str, dict[str, Any]]:
     """Return path → body in the order in which one needs another."""
-    found = {path.removeprefix(_FOLDER).removesuffix(".json"): json.loads(text) for path, text in files.items()}
+    ours = {path: text for path, text in files.items() if path.startswith(_FOLDER)}
+    found = {path.removeprefix(_FOLDER).removesuffix(".json"): json.loads(text) for path, text in ours.items()}
     ordered = sorted(found, key=lambda path: (_ORDER.index(path.split("/")[0]), path))
     if lifecycle:
         return {path: found[path] for path in ordered}

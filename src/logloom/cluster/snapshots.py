@@ -53,7 +53,7 @@ def backup(cluster: Cluster, schema: Schema, now: datetime) -> Snapshot:
         RefusedError: there is nothing yet to back up.
         ClusterError: it did not become whole; the message says why.
     """
-    streams = [stream for stream in _streams(schema) if cluster.find(f"/{stream}/_mapping") is not None]
+    streams = [stream for stream in schema.streams if cluster.find(f"/{stream}/_mapping") is not None]
     if not streams:
         raise RefusedError(f"there is no data stream {schema.events_stream} yet: nothing to back up")
     _register(cluster)
@@ -90,16 +90,16 @@ def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapsh
     if not found:
         there = ", ".join(each.name for each in snapshots(cluster, schema)) or "none"
         raise RefusedError(f"there is no whole backup {name or f'of {schema.name}'}; there are: {there}")
-    for stream in _streams(schema):
+    for stream in schema.streams:
         _make_room(cluster, stream)
     chosen = found[-1]
-    body = {"indices": ",".join(_streams(schema)), "ignore_unavailable": True, "include_global_state": False}
+    body = {"indices": ",".join(schema.streams), "ignore_unavailable": True, "include_global_state": False}
     cluster.request("POST", f"/_snapshot/{_REPOSITORY}/{chosen.name}/_restore", body)
     try:
         _wait(lambda: _is_readable(cluster), chosen.name)
     except _NoRoomError as error:
         # Elasticsearch does not try such a shard again, and half a restore would stand in the way of the next.
-        for stream in _streams(schema):
+        for stream in schema.streams:
             _delete(cluster, stream)
         raise ClusterError(f"{chosen.name} can't be restored: {error}; mend that, then restore again") from None
     return chosen
@@ -112,10 +112,6 @@ class _NoRoomError(Exception):
 def _register(cluster: Cluster) -> None:
     """Name the folder to the cluster. What another one has put there is then known to this one too."""
     cluster.request("PUT", f"/_snapshot/{_REPOSITORY}", {"type": "fs", "settings": {"location": _REPOSITORY}})
-
-
-def _streams(schema: Schema) -> tuple[str, str]:
-    return schema.events_stream, schema.invalid_stream
 
 
 def _make_room(cluster: Cluster, stream: str) -> None:

@@ -466,6 +466,11 @@ class Schema(Part):
         """Name of the data stream of lines that could not be parsed."""
         return f"logs-{self.name}.invalid-{self.stack.namespace}"
 
+    @property
+    def streams(self) -> tuple[str, str]:
+        """Names of both data streams: that of the events, and that of what could not be parsed."""
+        return self.events_stream, self.invalid_stream
+
     def object_id(self, name: str) -> str:
         """Id of the dashboard, or of the saved search, of this name in Kibana: an address that stays."""
         return f"{self.events_stream}-{name}"

@@ -41,7 +41,7 @@ _READER = "logloom_reader"
 _DENIED_SECONDS = 30
 """A node that has just begun may not know its users yet; a wrong password is not worth a longer wait."""
 
-_RENDERED = "deploy/elasticsearch/"
+_HEADROOM_BYTES = 150 * 2**30
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,6 @@ def _why_denied(folder: Path) -> str:
     return "was its data made with another password? then put back that file, or begin with an empty data folder"
 
 
-_HEADROOM_BYTES = 150 * 2**30
-
-
 def _reason(look: Callable[[], object]) -> ClusterError | None:
     """Return why to wait; None where there is no reason to."""
     try:
@@ -190,7 +187,7 @@ def prepare(place: Place, cluster: Cluster, schema: Schema, files: Mapping[str, 
         SetupError: the folder can't be used.
     """
     with locked(place.folder):
-        planned = plan(cluster, schema, {path: text for path, text in files.items() if path.startswith(_RENDERED)})
+        planned = plan(cluster, schema, files)
         apply(cluster, planned, lambda step: told(str(step)))
         for note in planned.absent:
             told(f"note: {note}")
@@ -266,9 +263,8 @@ def _reader_role(schema: Schema) -> dict[str, Any]:
 
     Source: Kibana 9.4, "Kibana privileges": the base privilege `read` in all spaces, as Kibana keeps it.
     """
-    streams = [schema.events_stream, schema.invalid_stream]
     return {
-        "indices": [{"names": streams, "privileges": ["read", "view_index_metadata"]}],
+        "indices": [{"names": list(schema.streams), "privileges": ["read", "view_index_metadata"]}],
         "applications": [{"application": "kibana-.kibana", "privileges": ["read"], "resources": ["*"]}],
         "metadata": {"made_by": "logloom setup", "schema": schema.name},
     }
