@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from logloom.log._describe import error_type
+
 __all__ = [
     "GPU_KINDS",
     "KINDS",
@@ -14,7 +16,6 @@ __all__ = [
     "STOPPED",
     "fingerprint",
     "kind_of",
-    "qualified",
     "without_numbers",
 ]
 
@@ -67,16 +68,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _kind(error: BaseException) -> str | None:
-    names = [qualified(kind) for kind in type(error).__mro__]
+    names = [error_type(kind) for kind in type(error).__mro__]
     text = _text(error)[:_SEARCHED]
     by_name = next((_TYPES[name] for name in names if name in _TYPES), None)
     by_text = next((kind for kind, pattern in _TEXTS if pattern.search(text)), None)
     return by_name or by_text or next((_TYPES_LATER[name] for name in names if name in _TYPES_LATER), None)
-
-
-def qualified(kind: type) -> str:
-    """Return the name of a class, with its module unless it is a built-in."""
-    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _text(error: BaseException) -> str:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 
 from logloom.faults._context import breadcrumbs, gpu_info, job_info, kibana_link
-from logloom.faults._kinds import GPU_KINDS, KINDS, OUT_OF_MEMORY, fingerprint, kind_of, qualified
+from logloom.faults._kinds import GPU_KINDS, KINDS, OUT_OF_MEMORY, fingerprint, kind_of
+from logloom.log._describe import error_type
+from logloom.log._plain import safe_text
 
 if TYPE_CHECKING:
     from logloom.faults._sender import Sender
@@ -46,12 +48,7 @@ class Fault(NamedTuple):
     @property
     def text(self) -> str:
         """What happened, in words."""
-        if self.message is not None:
-            return self.message
-        try:
-            return str(self.error)
-        except Exception as failed:
-            return f"<{type(self.error).__name__}: {type(failed).__name__} when shown>"
+        return safe_text(self.error) if self.message is None else self.message
 
 
 class Reporter:
@@ -111,7 +108,7 @@ class Reporter:
 
         model = {**self.model, **fields_of(fault.model)}
         with sentry_sdk.new_scope() as scope:
-            scope.set_tag("fault", fault.kind or (qualified(type(fault.error)) if fault.error else "message"))
+            scope.set_tag("fault", fault.kind or (error_type(type(fault.error)) if fault.error else "message"))
             if model:
                 scope.set_context("model", model)
             if fault.fields:

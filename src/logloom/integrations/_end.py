@@ -6,6 +6,7 @@ import atexit
 from typing import Any
 
 from logloom.log import StructuredLogger, get_logger
+from logloom.log._end import end_job
 
 __all__ = ["Job"]
 
@@ -37,12 +38,7 @@ class Job:
         self.log.exception(str(error), event=event, exc_info=error, **fields)
 
     def _end(self) -> None:
-        if self.log.is_ended:
-            return
-        if self._failure:
-            self.log.job_end(f"job failed: {self._failure}", level="ERROR")
-        else:
-            self.log.job_end()
+        end_job(self.log, self._failure)
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

@@ -9,6 +9,7 @@ from logloom.local._cells import Row, answered
 from logloom.local._measure import measure_of, value_sql
 from logloom.local._scan import Scope, presence
 from logloom.schema.model import Panel, span_seconds
+from logloom.schema.panels import listed_jobs
 
 __all__ = ["rows_of_jobs"]
 
@@ -40,7 +41,7 @@ def rows_of_jobs(scope: Scope, panels: Sequence[Panel]) -> Iterator[list[Row]]:
     for index, panel in enumerate(panels, start=1 + len(_MOMENTS)):
         is_kept = _state(scope, panel)
         kept = [(row[0], row[index]) for row in found if is_kept(*row[1 : 1 + len(_MOMENTS)])]
-        yield [(len(kept),)] if panel.show == "metric" else _listed(panel, answered(scope, panel, kept))
+        yield [(len(kept),)] if panel.show == "metric" else listed_jobs(panel, answered(scope, panel, kept))
 
 
 def _state(scope: Scope, panel: Panel) -> Callable[[int, int, int, int], bool]:
@@ -48,9 +49,3 @@ def _state(scope: Scope, panel: Panel) -> Callable[[int, int, int, int], bool]:
     state, span = panel.jobs.state
     since = scope.milliseconds(scope.end - timedelta(seconds=span_seconds(span)))
     return lambda began, ended, spoke, heard: began > ended and _STATES[state](since, spoke, heard)
-
-
-def _listed(panel: Panel, found: list[Row]) -> list[Row]:
-    found.sort(key=lambda row: row[0])
-    found.sort(key=lambda row: (row[1] is not None, row[1]), reverse=True)
-    return found[: panel.top]

@@ -14,6 +14,7 @@ from typing import Any
 from pythonjsonlogger.core import BaseJsonFormatter, LogData
 
 from logloom.log._describe import error_type, is_told, message_text
+from logloom.log._end import end_job
 from logloom.log._factory import get_logger
 from logloom.log._logger import StructuredLogger
 
@@ -172,12 +173,7 @@ class _Ending:
 
     def at_exit(self) -> None:
         """Write `job_end` if the program did not."""
-        if self._log.is_ended:
-            return
-        if self._failed:
-            self._log.job_end(f"job failed: {self._failed}", level="ERROR")
-        else:
-            self._log.job_end()
+        end_job(self._log, self._failed)
 
     def _tell(self, message: str, error: BaseException) -> None:
         if not is_told(error):

@@ -10,12 +10,11 @@ from logloom.schema._findings import Findings
 from logloom.schema._views import check_split
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema.diagnose import Path
-from logloom.schema.model import ALERT_KINDS, Alert, Locale, span_seconds
+from logloom.schema.model import ALERT_KINDS, NUMBERS, Alert, Locale, span_seconds
 
 __all__ = ["check_alerts", "check_routes"]
 
 _MEASURES = ("average", "min", "max")
-_NUMBERS = ("integer", "float")
 _ADDRESSES = {"wecom": "url", "slack": "url", "webhook": "url", "email": "to"}
 _SAID = re.compile(r"\{([^{}]*)\}")
 
@@ -87,8 +86,8 @@ def _check_measure(findings: Findings, path: Path, alert: Alert) -> None:
         spec = findings.field((*path, measure), name) if name is not None else None
         if spec is None:
             continue
-        if spec.type not in _NUMBERS:
-            message = f"{measure!r} takes {one_of(_NUMBERS)}, and {name!r} is {spec.type}"
+        if spec.type not in NUMBERS:
+            message = f"{measure!r} takes {one_of(NUMBERS)}, and {name!r} is {spec.type}"
             findings.add((*path, measure), "measure-type", message)
         if alert.above is not None and spec.max is not None and alert.above >= spec.max:
             findings.add((*path, "above"), "never", f"{name!r} is never above {spec.max}; write a smaller number")

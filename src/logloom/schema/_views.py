@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from logloom.schema._findings import Findings
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema.diagnose import Path
-from logloom.schema.model import COMPUTED, MEASURES, FieldSpec, Jobs, Panel
+from logloom.schema.model import COMPUTED, MEASURES, NUMBERS, FieldSpec, Jobs, Panel
 
 __all__ = ["check_dashboards", "check_queries", "check_split"]
 
-_NUMBERS = ("integer", "float")
 _TYPES_OF = {
-    **dict.fromkeys(("average", "sum", "median", "percentile"), _NUMBERS),
-    **dict.fromkeys(("min", "max"), (*_NUMBERS, "timestamp")),
-    "last": (*_NUMBERS, "timestamp", "keyword", "boolean"),
-    "unique": (*_NUMBERS, "keyword", "boolean"),
+    **dict.fromkeys(("average", "sum", "median", "percentile"), NUMBERS),
+    **dict.fromkeys(("min", "max"), (*NUMBERS, "timestamp")),
+    "last": (*NUMBERS, "timestamp", "keyword", "boolean"),
+    "unique": (*NUMBERS, "keyword", "boolean"),
 }
 _SPLITS = {
     "metric": (0, 0, "no field"),
@@ -114,7 +113,7 @@ def _check_measure(findings: Findings, path: Path, panel: Panel, measure: str) -
 
 def _is_told(measure: str, spec: FieldSpec) -> bool:
     """Whether a measure gives something that is no number: it can be read, and not drawn."""
-    return measure in {"last", "min", "max"} and spec.type not in _NUMBERS
+    return measure in {"last", "min", "max"} and spec.type not in NUMBERS
 
 
 def _check_splits(findings: Findings, path: Path, panel: Panel) -> None:

@@ -16,12 +16,11 @@ from logloom.schema._views import check_dashboards, check_queries
 from logloom.schema._words import all_of, one_of, shorten
 from logloom.schema._yaml import Node
 from logloom.schema.diagnose import Cuts, Path
-from logloom.schema.model import BASE, COMPUTED, LEVELS, FieldSpec, Retention, Schema, span_seconds
+from logloom.schema.model import BASE, COMPUTED, LEVELS, NUMBERS, FieldSpec, Retention, Schema, span_seconds
 
 __all__ = ["check"]
 
 _RESERVED = ("extra", "violations", "data_stream", *COMPUTED)
-_NUMBERS = ("integer", "float")
 _NEVER_SAMPLED = ("job_start", "job_end", "heartbeat", "exception")
 _LONG = 2**63
 
@@ -135,7 +134,7 @@ def _field_faults(spec: FieldSpec) -> Iterator[tuple[str, str, str]]:
         yield from _enum_faults(spec)
     if spec.max_length is not None and spec.type not in {"keyword", "text"}:
         yield "max_length", "max-length", f"max_length limits keyword and text; {spec.type} has none: remove it"
-    if spec.unit is not None and spec.type not in _NUMBERS:
+    if spec.unit is not None and spec.type not in NUMBERS:
         yield "unit", "unit", f"a unit needs a number, and the type is {spec.type}; remove it, or write `type: float`"
     elif spec.unit == "ratio" and spec.type == "integer":
         yield "unit", "unit", "a ratio runs from 0 to 1, which an integer can't hold; write `type: float`"
@@ -158,7 +157,7 @@ def _range_faults(spec: FieldSpec) -> Iterator[tuple[str, str, str]]:
     for attribute, bound in (("min", spec.min), ("max", spec.max)):
         if bound is None:
             continue
-        if spec.type not in _NUMBERS:
+        if spec.type not in NUMBERS:
             yield attribute, "range", f"{attribute} limits numbers, and the type is {spec.type}; remove it"
         elif not math.isfinite(bound):
             yield attribute, "range", f"{shorten(bound)} limits nothing; remove it, or write a number"

@@ -20,6 +20,7 @@ __all__ = [
     "LEVELS",
     "LOCALES",
     "MEASURES",
+    "NUMBERS",
     "PYTORCH",
     "Alert",
     "Dashboard",
@@ -52,6 +53,9 @@ LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 
 Level = Literal["DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"]
 FieldType = Literal["keyword", "text", "integer", "float", "boolean", "timestamp"]
+
+NUMBERS = ("integer", "float")
+"""Types of fields that hold numbers."""
 
 LOCALES = ("en", "zh")
 """Languages of messages."""

@@ -12,7 +12,7 @@ Runtime fields, "Define runtime fields in a search request".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -20,7 +20,7 @@ from logloom._moments import iso
 from logloom.schema.kql import parse, to_dsl
 from logloom.schema.model import COMPUTED, Panel, Schema, span_seconds
 
-__all__ = ["RUNTIME", "label", "question", "rows", "search", "stream"]
+__all__ = ["RUNTIME", "label", "listed_jobs", "question", "rows", "search", "stream"]
 
 _DELAY = """\
 if (doc['ingested_at'].size() != 0 && doc['@timestamp'].size() != 0) {
@@ -180,10 +180,13 @@ def rows(panel: Panel, answer: Mapping[str, Any], step_seconds: int = 60) -> lis
 def _rows_of_jobs(panel: Panel, buckets: list[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     if panel.show == "metric":
         return [(len(buckets),)]
-    found = [(bucket["key"], _value(panel, bucket, 1)) for bucket in buckets]
-    found.sort(key=lambda row: row[0])
-    found.sort(key=lambda row: (row[1] is not None, row[1]), reverse=True)
-    return [*found[: panel.top]]
+    return listed_jobs(panel, [(bucket["key"], _value(panel, bucket, 1)) for bucket in buckets])
+
+
+def listed_jobs(panel: Panel, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rows, each a job and its measure, that a panel of jobs shows: the highest first, alike by name."""
+    by_name = sorted(rows, key=lambda row: row[0])
+    return sorted(by_name, key=lambda row: (row[1] is not None, row[1]), reverse=True)[: panel.top]
 
 
 def _walk(
