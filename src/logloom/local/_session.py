@@ -33,7 +33,7 @@ from logloom.local.decode import Block, Decoder
 from logloom.local.store import Store
 from logloom.rules import Record
 
-__all__ = ["BLOCK", "SETTLED", "IngestReport", "Progress", "Reading", "Session", "iso"]
+__all__ = ["BLOCK", "SETTLED", "IngestReport", "Progress", "Reading", "Session"]
 
 BLOCK = 16 * 1024 * 1024
 """How much of a file is held in memory, in bytes."""

@@ -2,9 +2,11 @@
 
     .logloom/
       .gitignore            `*`
-      events.duckdb         the store; the page alone writes it
+      events.duckdb         the store; one process at a time writes it, while a page lives the page
       page.json             address and process of the page; locked as long as it lives
       page.log              what the page said
+      views/                stores of files that were looked at from elsewhere, by `logloom view PATH`
+      alerts/               what `logloom alerts watch` looked at and told, and what is not sent yet
       runs/<job_id>/
         run.json            what runs; locked as long as it does
         output.log          its lines; older ones were set aside as output.log.1, output.log.2, …
