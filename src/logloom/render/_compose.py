@@ -18,6 +18,7 @@ from logloom.render._compose_cluster import cluster
 from logloom.render._compose_faults import faults
 from logloom.render._compose_parts import (
     ELASTIC,
+    ELASTICSEARCH_URL,
     LOGSTASH_PORTS,
     PROJECT,
     REGISTRY,
@@ -33,6 +34,7 @@ from logloom.render._compose_parts import (
     on_loopback,
     owners,
     safe,
+    scripts,
     secret_mounts,
     volume,
     with_secrets,
@@ -214,7 +216,7 @@ def _elasticsearch(schema: Schema) -> Service:
 def _setup() -> Service:
     return {
         **_logloom(),
-        "command": ["setup", "cluster", "--folder", SECRETS, "--url", "https://elasticsearch:9200"],
+        "command": ["setup", "cluster", "--folder", SECRETS, "--url", ELASTICSEARCH_URL],
         "environment": login(),
         "volumes": [*secret_mounts(), configuration(".", PROJECT)],
         "networks": ["stack"],
@@ -236,7 +238,7 @@ def _kibana(schema: Schema) -> Service:
         },
         "volumes": [
             volume("secrets-kibana", TLS, read_only=True),
-            configuration("./deploy/compose", "/etc/logloom/compose"),
+            scripts(),
             configuration("./deploy/compose/kibana.yml", "/usr/share/kibana/config/kibana.yml"),
             volume("kibana", "/usr/share/kibana/data"),
         ],
@@ -279,7 +281,7 @@ def _logstash(schema: Schema) -> Service:
         },
         "volumes": [
             volume("secrets-logstash", TLS, read_only=True),
-            configuration("./deploy/compose", "/etc/logloom/compose"),
+            scripts(),
             configuration("./logstash/logstash.yml", f"{home}/config/logstash.yml"),
             configuration("./logstash/pipelines.yml", f"{home}/config/pipelines.yml"),
             configuration("./logstash/pipeline", f"{home}/pipeline"),
@@ -299,26 +301,26 @@ def _logstash(schema: Schema) -> Service:
 
 def _filebeat(schema: Schema) -> Service:
     home = "/usr/share/filebeat"
-    start = "sh /etc/logloom/compose/with-secrets.sh sh /etc/logloom/filebeat/start.sh"
+    start = with_secrets("sh", "/etc/logloom/filebeat/start.sh")
     through_logstash = schema.stack.transport == "logstash"
     key = {} if through_logstash else {"ELASTICSEARCH_API_KEY_FILE": f"{TLS}/api_key"}
     return {
         "image": f"{REGISTRY}{ELASTIC}/beats/filebeat:{schema.stack.elastic}",
         # Docker's log folders are root's. Without capabilities this root reads what is root's own, and no more.
         "user": "0:0",
-        "entrypoint": start.split(),
+        **start,
         "command": ["--path.home", home, "--path.data", f"{home}/data"],
         "environment": {"LOGLOOM_TLS": TLS, **key},
         "volumes": [
             volume("secrets-filebeat", TLS, read_only=True),
-            configuration("./deploy/compose", "/etc/logloom/compose"),
+            scripts(),
             configuration("./filebeat", "/etc/logloom/filebeat"),
             configuration("${DOCKER_DATA_ROOT:-/var/lib/docker}/containers", "/var/lib/docker/containers"),
             volume("filebeat", f"{home}/data"),
         ],
         "tmpfs": ["/tmp"],  # noqa: S108
         "networks": ["stack"],
-        "healthcheck": health(f"{start} test output >/dev/null 2>&1", interval="1m"),
+        "healthcheck": health(f"{' '.join(start['entrypoint'])} test output >/dev/null 2>&1", interval="1m"),
         "depends_on": after(logstash="service_healthy") if through_logstash else after("setup"),
         "restart": "unless-stopped",
         "stop_grace_period": "30s",
@@ -339,7 +341,7 @@ def _trainer(schema: Schema) -> Service:
         "image": f"logloom-trainer:{_VERSION}",
         "build": _build("trainer/Dockerfile", f"${{TRAINER_BASE:-{REGISTRY}{base}}}"),
         "user": "1000:1000",
-        "entrypoint": ["sh", "/etc/logloom/compose/with-secrets.sh", "python3", "/opt/trainer/train_dual.py"],
+        **with_secrets("python3", "/opt/trainer/train_dual.py"),
         "command": ["--out", "/runs"],
         "environment": {
             **job,
@@ -351,7 +353,7 @@ def _trainer(schema: Schema) -> Service:
         },
         "labels": labels,
         "volumes": [
-            configuration("./deploy/compose", "/etc/logloom/compose"),
+            scripts(),
             volume("address", "/run/logloom", read_only=True),
             volume("runs", "/runs"),
         ],

@@ -11,12 +11,12 @@ from logloom.render._compose_parts import (
     REGISTRY,
     TLS,
     after,
-    configuration,
     file_limits,
     health,
     limits,
     on_loopback,
     safe,
+    scripts,
     volume,
     with_secrets,
 )
@@ -82,7 +82,7 @@ def _glitchtip() -> Service:
         },
         "volumes": [
             _SECRETS,
-            configuration("./deploy/compose", "/etc/logloom/compose"),
+            scripts(),
             volume("glitchtip", "/code/uploads"),
         ],
         "networks": ["stack", "jobs"],

@@ -10,6 +10,7 @@ from typing import Any
 
 __all__ = [
     "ELASTIC",
+    "ELASTICSEARCH_URL",
     "LOGSTASH_PORTS",
     "PROJECT",
     "REGISTRY",
@@ -25,6 +26,7 @@ __all__ = [
     "on_loopback",
     "owners",
     "safe",
+    "scripts",
     "secret_mounts",
     "volume",
     "with_secrets",
@@ -37,6 +39,9 @@ ELASTIC = "docker.elastic.co"
 SECRETS = "/secrets"
 TLS = "/etc/logloom/tls"
 PROJECT = "/project"
+ELASTICSEARCH_URL = "https://elasticsearch:9200"
+
+_SCRIPTS = "/etc/logloom/compose"
 
 LOGSTASH_PORTS: Mapping[str, str] = {
     # Docker's daemon sends to these itself, so they are open to the machine alone, whatever LOGLOOM_BIND says.
@@ -89,7 +94,7 @@ def owners() -> list[str]:
 def login() -> dict[str, str]:
     """Return the environment in which each command of logloom reaches the cluster."""
     return {
-        "ELASTICSEARCH_URL": "https://elasticsearch:9200",
+        "ELASTICSEARCH_URL": ELASTICSEARCH_URL,
         "ELASTICSEARCH_USERNAME": "elastic",
         "ELASTICSEARCH_PASSWORD_FILE": f"{SECRETS}/elasticsearch/elastic_password",
         "LOGLOOM_TLS": f"{SECRETS}/elasticsearch",
@@ -98,7 +103,12 @@ def login() -> dict[str, str]:
 
 def with_secrets(*command: str) -> dict[str, list[str]]:
     """Return an entry point that reads the files which the environment names, and then runs a command."""
-    return {"entrypoint": ["sh", "/etc/logloom/compose/with-secrets.sh", *command], "command": []}
+    return {"entrypoint": ["sh", f"{_SCRIPTS}/with-secrets.sh", *command], "command": []}
+
+
+def scripts() -> dict[str, Any]:
+    """Return the mount of `deploy/compose/`, in which is what `with_secrets` runs."""
+    return configuration("./deploy/compose", _SCRIPTS)
 
 
 def on_loopback(variable: str, port: int) -> str:
