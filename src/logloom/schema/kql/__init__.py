@@ -6,15 +6,15 @@ where, params = to_sql(node, schema)  # DuckDB
 body = {"query": to_dsl(node, schema)}  # Elasticsearch
 """
 
-from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
-from ._check import Problem, check
-from ._complete import Completion, Option, complete
-from ._dsl import to_dsl
-from ._parse import parse
-from ._print import explain, to_text
-from ._sql import Sql, to_sql
-from ._time import instant
-from ._words import TOKEN_PATTERN, analysis
+from logloom.schema.kql._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
+from logloom.schema.kql._check import Problem, check
+from logloom.schema.kql._complete import Completion, Option, complete
+from logloom.schema.kql._dsl import to_dsl
+from logloom.schema.kql._parse import parse
+from logloom.schema.kql._print import explain, to_text
+from logloom.schema.kql._sql import Sql, to_sql
+from logloom.schema.kql._time import instant
+from logloom.schema.kql._words import TOKEN_PATTERN, analysis
 
 __all__ = [
     "TOKEN_PATTERN",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ._ast import Bare, Exists, Is, Node, Range
-from ._resolve import CheckError, Equals, Interval, Leaf, Scalar, leaves, resolve
+from logloom.schema.kql._ast import Bare, Exists, Is, Node, Range
+from logloom.schema.kql._resolve import CheckError, Equals, Interval, Leaf, Scalar, leaves, resolve
 
 if TYPE_CHECKING:
     from logloom.schema.model import Schema

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ._ast import Or
-from ._parse import parse
-from ._print import phrase
+from logloom.schema.kql._ast import Or
+from logloom.schema.kql._parse import parse
+from logloom.schema.kql._print import phrase
 
 if TYPE_CHECKING:
     from logloom.schema.model import FieldSpec, Schema

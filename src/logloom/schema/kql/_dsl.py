@@ -14,9 +14,8 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from logloom._moments import iso, naive_utc
-
-from ._ast import All, And, Node, Not, Or
-from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Present, Scalar, resolve
+from logloom.schema.kql._ast import All, And, Node, Not, Or
+from logloom.schema.kql._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Present, Scalar, resolve
 
 if TYPE_CHECKING:
     from logloom.schema.model import Schema

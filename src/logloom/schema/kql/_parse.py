@@ -9,8 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from logloom.errors import KqlError
-
-from ._ast import All, And, Bare, Exists, Is, Node, Not, Op, Or, Range, Value
+from logloom.schema.kql._ast import All, And, Bare, Exists, Is, Node, Not, Op, Or, Range, Value
 
 if TYPE_CHECKING:
     from lark import Lark, Token

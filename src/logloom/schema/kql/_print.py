@@ -6,12 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
+from logloom.schema.kql._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
 
 if TYPE_CHECKING:
     from logloom.errors import KqlError
-
-    from ._check import Problem
+    from logloom.schema.kql._check import Problem
 
 __all__ = ["explain", "phrase", "to_text"]
 

@@ -17,11 +17,10 @@ from math import isinf
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from logloom.errors import KqlError
-
-from ._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
-from ._spell import spellings
-from ._time import instant
-from ._words import is_word, lower, words
+from logloom.schema.kql._ast import All, And, Bare, Exists, Is, Node, Not, Or, Range, Value
+from logloom.schema.kql._spell import spellings
+from logloom.schema.kql._time import instant
+from logloom.schema.kql._words import is_word, lower, words
 
 if TYPE_CHECKING:
     from logloom.schema.model import Schema

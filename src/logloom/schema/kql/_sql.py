@@ -7,10 +7,9 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from logloom._moments import naive_utc
-
-from ._ast import All, And, Node, Not, Or
-from ._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Phrase, Present, resolve
-from ._words import RUN, TOKEN_PATTERN, is_single
+from logloom.schema.kql._ast import All, And, Node, Not, Or
+from logloom.schema.kql._resolve import AnyWord, Equals, Field, Interval, Leaf, Like, OneOf, Phrase, Present, resolve
+from logloom.schema.kql._words import RUN, TOKEN_PATTERN, is_single
 
 if TYPE_CHECKING:
     from logloom.schema.model import Schema
