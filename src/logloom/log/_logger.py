@@ -31,6 +31,7 @@ LEVELS = ("DEBUG", "INFO", "WARN", "ERROR", "CRITICAL")
 _SAMPLED = ("DEBUG", "INFO")
 _GRAVE = ("ERROR", "CRITICAL")
 _IMMUTABLE = frozenset({str, int, float, bool, type(None)})
+_PATIENCE_SECONDS = 2.0
 _LINE_FEED = orjson.OPT_APPEND_NEWLINE
 
 
@@ -167,7 +168,10 @@ class StructuredLogger:
         for queue in (self._core.held, self._core.queue):
             if queue is not None:
                 queue.settle()
-        with writer.lock:
+        # A stream that takes nothing holds up who writes to it, and must not hold up who uses a queue.
+        if not writer.lock.acquire(timeout=_PATIENCE_SECONDS if self._core.queue else -1):
+            return
+        try:
             writer.settle()
             number = writer.draw()
             writer.ended = True
@@ -178,6 +182,8 @@ class StructuredLogger:
             text = message_text(message, args)
             body = self._body(Call(level, "job_end", text, with_exception(fields), number + 1))
             writer.emit(b"", body[1:], number)
+        finally:
+            writer.lock.release()
 
     def heartbeat(self, /, **fields: Any) -> None:
         """Write a heartbeat, whatever the lowest level is: an alert watches for its absence. None follows `job_end`.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from logloom.log._heartbeat import Heartbeat
 
 __all__ = ["FIXED_BYTES", "Writer"]
@@ -29,6 +33,57 @@ Notice = Callable[[int, str], "tuple[bytes, bytes]"]
 """Makes head and body of the event that says how many events were lost, and why."""
 
 _writers: WeakSet[Writer] = WeakSet()
+
+
+class Lock(Protocol):
+    """A lock that its thread can take again."""
+
+    def acquire(self, blocking: bool = ..., timeout: float = ...) -> bool:
+        """Take it; return whether that was possible in time."""
+
+    def release(self) -> None:
+        """Give it back."""
+
+    def __enter__(self) -> object:
+        """Take it, however long that takes."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Give it back."""
+
+
+class LastLock:
+    """A writer's lock while the interpreter ends: whoever holds it may be a thread that will never run again.
+
+    Such are daemon threads that were in the middle of a write. Nobody else is left then to write at the same time.
+
+    Args:
+        lock: that it stands for.
+    """
+
+    def __init__(self, lock: Lock) -> None:
+        self._lock = lock
+        self._patience = PATIENCE
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: ARG002 - as `threading` has it
+        """Take it, or go on without it after a second."""
+        if not self._lock.acquire(timeout=self._patience):
+            self._patience = 0
+        return True
+
+    def release(self) -> None:
+        """Give it back, if it was taken."""
+        with suppress(RuntimeError):
+            self._lock.release()
+
+    def __enter__(self) -> bool:
+        """Take it, or go on without it after a second."""
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        """Give it back, if it was taken."""
+        self.release()
 
 
 class Writer:
@@ -54,7 +109,7 @@ class Writer:
 
     def begin(self) -> None:
         """Start a run: at first, and in each child of a fork."""
-        self.lock = threading.RLock()
+        self.lock: Lock = threading.RLock()
         self.run = os.urandom(10).hex()
         self.cut = 0
         self.lost = 0
@@ -163,6 +218,14 @@ def _writable(descriptor: int, seconds: float) -> bool:
         return bool(select.select([], [descriptor], [], seconds)[1])
     except (OSError, ValueError):
         return False
+
+
+def _end() -> None:
+    for writer in _writers:
+        writer.lock = LastLock(writer.lock)
+
+
+atexit.register(_end)  # the first that is registered is the last that runs
 
 
 def _begin_anew() -> None:

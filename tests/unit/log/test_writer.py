@@ -316,3 +316,38 @@ def test_redirected_output_is_followed(
     log = LoggerFactory(rules, None, ENVIRON).get_logger()
     log.info("seen")
     assert json.loads(capsys.readouterr().out)["message"] == "seen"
+
+
+STUCK = """
+import sys, threading, time, logloom.log
+class Stream:
+    def write(self, line):
+        begun.set()
+        if threading.current_thread() is not threading.main_thread():
+            time.sleep(600)
+        sys.stderr.write(line.decode())
+    def flush(self):
+        pass
+class Late:
+    def __del__(self):
+        log.info("nobody is left")
+begun = threading.Event()
+log = logloom.log.get_logger(stream=Stream(){queue})
+threading.Thread(target=lambda: log.info("never done"), daemon=True).start()
+begun.wait()
+{last}
+"""
+
+
+def test_a_thread_that_never_comes_back_does_not_keep_the_interpreter_from_its_end() -> None:
+    """A daemon thread in the middle of a write holds the lock for ever; an object's last words go on without it."""
+    program = STUCK.format(queue="", last="sys.modules['kept'] = Late()")
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
+    assert json.loads(found.stderr)["message"] == "nobody is left"
+
+
+def test_a_stream_that_stands_still_does_not_hold_up_the_end_of_a_job_with_a_queue() -> None:
+    """The end waits for a while, and is given up."""
+    program = STUCK.format(queue=", queue='drop_newest'", last="log.job_end()")
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
+    assert found.stderr == b""
