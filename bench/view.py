@@ -26,6 +26,7 @@ import httpx
 import orjson
 from harness.many import fill
 
+from logloom._moments import iso
 from logloom.local import Store
 from logloom.schema import load
 
@@ -37,9 +38,8 @@ BATCHES = 20  # a second
 
 def event(number: int, run: str) -> bytes:
     """Return a line of a training process that happens now."""
-    now = datetime.now(timezone.utc)
     fields = {
-        "@timestamp": f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z",
+        "@timestamp": iso(datetime.now(timezone.utc)),
         "level": "ERROR" if number % 997 == 0 else "INFO",
         "service": "trainer",
         "version": "1.4.2",

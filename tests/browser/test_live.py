@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from harness.page import Served, served, until
 
+from logloom._moments import iso
 from logloom.schema import Schema
 
 from .conftest import Look
@@ -47,7 +48,7 @@ class Run:
             for _ in range(events):
                 at = self._began + timedelta(milliseconds=200 * self.count)
                 event = {
-                    "@timestamp": at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
+                    "@timestamp": iso(at),
                     **STEADY,
                     "seq": self.count,
                     "rank": self.count % 2,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from logloom._moments import iso
+
 __all__ = ["SCENARIOS", "SCHEMA", "START", "Scenario"]
 
 START = datetime(2026, 11, 2, 12, 0, 0)
@@ -88,7 +90,7 @@ def _document(index: int, second: float, fields: dict[str, Any]) -> dict[str, An
     late = timedelta(seconds=fields.get("late", 0))
     told = {key: value for key, value in fields.items() if key != "late"}
     return {
-        "@timestamp": f"{(stored - late).isoformat(timespec='milliseconds')}Z",
+        "@timestamp": iso(stored - late),
         "level": "INFO",
         "service": "trainer",
         "version": "1.0.0",
@@ -96,7 +98,7 @@ def _document(index: int, second: float, fields: dict[str, Any]) -> dict[str, An
         "event": "log",
         "run": "0123456789abcdef0123",
         "seq": index,
-        "ingested_at": f"{stored.isoformat(timespec='milliseconds')}Z",
+        "ingested_at": iso(stored),
         **told,
     }
 

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from harness import elasticsearch, images
 from harness.alerts import SCHEMA
 from harness.elasticsearch import UnavailableError
 
+from logloom._moments import from_iso, iso
 from logloom.cluster import Cluster, apply, plan
 from logloom.render import render
 from logloom.schema import Schema, load_text
@@ -109,7 +110,7 @@ class Stack:
 
 
 def _moved(moment: str, shift: timedelta) -> str:
-    return (datetime.fromisoformat(moment[:-1]) + shift).isoformat(timespec="milliseconds") + "Z"
+    return iso(from_iso(moment) + shift)
 
 
 def write_rules(

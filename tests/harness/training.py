@@ -8,6 +8,8 @@ import random
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from logloom._moments import iso
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,11 +53,10 @@ def _job(job: str, number: int, began: datetime, chance: random.Random) -> Itera
     seqs = [0] * RANKS
 
     def event(rank: int, at: datetime, name: str, message: str, **fields: Any) -> str:
-        stamp = at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
         seqs[rank] += 1
         return json.dumps(
             {
-                "@timestamp": stamp,
+                "@timestamp": iso(at),
                 "level": fields.pop("level", "INFO"),
                 "service": "trainer",
                 "version": "1.4.0",

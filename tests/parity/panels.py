@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from logloom._moments import from_iso, iso
 from logloom.schema.model import Panel, span_seconds
 
 END = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
@@ -18,14 +19,9 @@ MINUTE = timedelta(minutes=1)
 Document = Mapping[str, Any]
 
 
-def stamp(moment: datetime) -> str:
-    """Return a moment as documents have it."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
-
-
 def line(minutes: float, job: str, event: str, level: str = "INFO", **fields: Any) -> str:
     """Return one event, so many minutes before the end of the range."""
-    when = stamp(END - timedelta(minutes=minutes))
+    when = iso(END - timedelta(minutes=minutes))
     named = {"service": "trainer", "version": "1.4.0", "job_id": job, "message": f"{event} of {job}"}
     return json.dumps({"@timestamp": when, "level": level, "event": event, **named, **fields})
 
@@ -87,18 +83,14 @@ def _others() -> Iterator[str]:
 def documents(stored: Sequence[Document], panel: Panel) -> list[Document]:
     """Return those in the time range that have what is measured."""
     field = panel.measure[1]
-    ranged = [each for each in stored if stamp(START) <= each["@timestamp"] < stamp(END)]
+    ranged = [each for each in stored if iso(START) <= each["@timestamp"] < iso(END)]
     if field == "delay_ms":
         return [{**each, "delay_ms": _ms(each["ingested_at"]) - _ms(each["@timestamp"])} for each in ranged]
     return ranged
 
 
 def _ms(text: str) -> int:
-    return round(_moment(text).timestamp() * 1000)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)
+    return round(from_iso(text).timeiso() * 1000)
 
 
 def expected(panel: Panel, found: Sequence[Document]) -> list[tuple[Any, ...]]:
@@ -123,7 +115,7 @@ def _rows(
             yield from _rows(panel, inner, splits[1:], (*values, value))
     elif panel.over_time:
         for moment in _steps():
-            until = stamp(_moment(moment) + timedelta(seconds=STEP_SECONDS))
+            until = iso(from_iso(moment) + timedelta(seconds=STEP_SECONDS))
             yield (*values, moment, measured(panel, [each for each in found if moment <= each["@timestamp"] < until]))
     else:
         yield (*values, measured(panel, found))
@@ -131,7 +123,7 @@ def _rows(
 
 def _steps() -> Iterator[str]:
     for number in range(int((END - START).total_seconds()) // STEP_SECONDS):
-        yield stamp(START + timedelta(seconds=number * STEP_SECONDS))
+        yield iso(START + timedelta(seconds=number * STEP_SECONDS))
 
 
 def _rank(panel: Panel, found: list[Document]) -> Any:
@@ -164,7 +156,7 @@ def measured(panel: Panel, found: list[Document]) -> Any:
 def _of_jobs(panel: Panel, found: Sequence[Document]) -> list[tuple[Any, ...]]:
     assert panel.jobs is not None
     state, span = panel.jobs.state
-    since = stamp(END - timedelta(seconds=span_seconds(span)))
+    since = iso(END - timedelta(seconds=span_seconds(span)))
     groups: dict[str, list[Document]] = defaultdict(list)
     for each in found:
         groups[each["job_id"]].append(each)

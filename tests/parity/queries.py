@@ -11,6 +11,7 @@ from typing import Any
 
 from harness.kql import EXTRAS, MESSAGES, SERVICES
 
+from logloom._moments import iso
 from logloom.schema import Schema
 from logloom.schema.kql import And, Bare, Exists, Is, Node, Not, Or, Range, Value, check
 from logloom.schema.model import FieldSpec
@@ -51,7 +52,7 @@ INTEGERS = [0, 3, 4, -4, 2**63 - 1, 2**63 - 2, -(2**63), 2**53 + 1]
 def events(count: int, seed: int = 3) -> Iterator[str]:
     """Yield lines of events for `SCHEMA`; each field is missing in some."""
     chance = random.Random(seed)
-    times = [f"{time.isoformat(timespec='milliseconds')}Z" for time in TIMES]
+    times = [*map(iso, TIMES)]
 
     def many(values: list[Any]) -> Any:
         return chance.choice((None, chance.sample(values, chance.randint(0, 3))))

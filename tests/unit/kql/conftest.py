@@ -9,16 +9,8 @@ import duckdb
 import pytest
 from harness.kql import EXTRAS, MESSAGES, SERVICES
 
+from logloom.local._sql import COLUMN_TYPES, name
 from logloom.schema.model import FieldSpec, Schema
-
-SQL_TYPES = {
-    "keyword": "VARCHAR",
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "float": "DOUBLE",
-    "boolean": "BOOLEAN",
-    "timestamp": "TIMESTAMP",
-}
 
 
 @pytest.fixture(scope="session")
@@ -88,10 +80,10 @@ def events() -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def store(schema: Schema, events: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
     """Return a DuckDB with those events in the store's table."""
-    columns = {name: SQL_TYPES[spec.type] + ("[]" if spec.array else "") for name, spec in schema.fields.items()}
+    columns = {name: COLUMN_TYPES[spec.type] + ("[]" if spec.array else "") for name, spec in schema.fields.items()}
     columns = {"_id": "VARCHAR", **columns, "extra": "JSON", "violations": "VARCHAR[]"}
     connection = duckdb.connect()
-    listed = ", ".join('"' + name + '" ' + kind for name, kind in columns.items())
+    listed = ", ".join(f"{name(column)} {kind}" for column, kind in columns.items())
     connection.execute(f"CREATE TABLE events ({listed})")
     marks = ", ".join("?" for _ in columns)
     for event in events:
