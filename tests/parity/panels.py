@@ -90,7 +90,7 @@ def documents(stored: Sequence[Document], panel: Panel) -> list[Document]:
 
 
 def _ms(text: str) -> int:
-    return round(from_iso(text).timeiso() * 1000)
+    return round(from_iso(text).timestamp() * 1000)
 
 
 def expected(panel: Panel, found: Sequence[Document]) -> list[tuple[Any, ...]]:
