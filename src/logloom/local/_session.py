@@ -27,7 +27,7 @@ from logloom._moments import iso
 from logloom.errors import StoreError
 from logloom.local._conforming import Conforming
 from logloom.local._files import DAMAGED, LogFile, Place, Places
-from logloom.local._sql import column_type, name, text
+from logloom.local._sql import name, text
 from logloom.local._stage import Documents, Workers
 from logloom.local.decode import Block, Decoder
 from logloom.local.store import Store
@@ -128,8 +128,7 @@ class Session:
         self._workers = Workers(store.rules)
         self._staging = store.path.with_name(f".{store.path.name}.staged")
         self._staging.unlink(missing_ok=True)  # of one that was killed: a session has the store for itself
-        columns = {key: column_type(rule) for key, rule in store.rules.fields.items()}
-        self._types = {"_id": "VARCHAR", **columns, "extra": "JSON", "violations": "VARCHAR[]"}
+        self._types = store.columns
         self._is_prepared = False
         self._held: list[Block] = []
         self._held_bytes = 0

@@ -260,13 +260,14 @@ class Store:
         self.connection.execute(_WORKING)
 
     def _prepare_table(self, table: str) -> None:
-        columns = self._wanted()
-        definitions = ", ".join(f"{name(key)} {kind}" for key, kind in columns.items())
+        definitions = ", ".join(f"{name(key)} {kind}" for key, kind in self.columns.items())
         self.connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({definitions})")
         for key in self._missing(table):
-            self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {name(key)} {columns[key]}")
+            self.connection.execute(f"ALTER TABLE {table} ADD COLUMN {name(key)} {self.columns[key]}")
 
-    def _wanted(self) -> dict[str, str]:
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns of both tables, each with its type."""
         fields = {key: column_type(rule) for key, rule in self.rules.fields.items()}
         return {"_id": "VARCHAR", **fields, "extra": "JSON", "violations": "VARCHAR[]"}
 
@@ -279,13 +280,13 @@ class Store:
     def _missing(self, table: str) -> list[str]:
         """Return the fields that have no column yet, and refuse those whose column has another type."""
         found = self._found(table)
-        for key, kind in self._wanted().items():
+        for key, kind in self.columns.items():
             if found.get(key, kind) != kind:
                 raise StoreError(
                     f"{self.path}: `{key}` is stored as {found[key]} and the schema now says {kind}; a field can't "
                     "change its type: give the field another name, or ingest into a new store"
                 )
-        return [key for key in self._wanted() if key not in found]
+        return [key for key in self.columns if key not in found]
 
     def _is_behind(self) -> bool:
         self._check_meta()
