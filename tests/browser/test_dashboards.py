@@ -181,3 +181,22 @@ def test_settings_are_kept(three_jobs: Served, look: Looks) -> None:
     page.wait_for_selector("h1:has-text('总览')")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.title() == "总览 · logloom"
+
+
+def test_what_is_out_of_view_is_drawn_when_it_is_needed(three_jobs: Served, look: Looks) -> None:
+    """Charts below the fold are told in words at once, and drawn when they come near or the page is printed."""
+    window = look(three_jobs)
+    page = window.page
+    page.add_init_script("globalThis.requestIdleCallback = () => 0")  # a browser that always has something to do
+    window.open(dashboard="job", job_id=JOBS[2])
+    window.until("!document.querySelector('.skeleton')")
+    drawn = "[...document.querySelectorAll('.canvas')].map((each) => each.querySelector('canvas') !== null)"
+    window.until(f"{drawn}[0]")
+    assert page.evaluate(drawn)[-1] is False
+    assert page.locator(".chart").last.get_attribute("aria-label").startswith("Events over time. ")
+    page.get_by_role("heading", name="GPU power").scroll_into_view_if_needed()
+    window.until(f"{drawn}.at(-2)")
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("heading", name="One job").wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(page.evaluate(drawn))

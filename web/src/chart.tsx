@@ -1,6 +1,7 @@
 /** One chart: a Vega view that lives as long as the panel, and whose data change in place. */
 import { signal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { draw, watch } from "./draw";
 import { dress, ticks, type Look, type Mark } from "./dress";
 import { Overlay, type Plot } from "./hover";
 import { language } from "./i18n";
@@ -38,7 +39,7 @@ const FEW = 90;
 
 function fill(view: View, plot: Plot): void {
   view.data("rows", plot.marks as never[]);
-  view.signal("dot", plot.marks.length <= FEW ? 14 : 0);
+  view.signal("few", plot.marks.length <= FEW);
   view.signal("ticks", ticks(plot.panel, plot.marks));
   if (!plot.panel.over_time) return;
   const first = plot.marks[0];
@@ -56,35 +57,48 @@ export interface ChartProps {
   onPick?: ((mark: Mark) => void) | undefined;
 }
 
+interface Built {
+  view: View;
+  /** What it was built of; other than its data, which change in place. */
+  of: unknown[];
+}
+
+function isSame(one: unknown[], other: unknown[]): boolean {
+  return one.every((each, index) => each === other[index]);
+}
+
 export function Chart({ panel, marks, span, aligned, height, describe, onPick }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const view = useRef<View | null>(null);
+  const built = useRef<Built | null>(null);
   const look: Look = { theme: theme.value, language: language.value, utc: settings.value.times === "utc", aligned };
   const library = charts.value;
-  const plot = useRef<Plot>({ panel, marks, aligned, span, view: () => view.current, onPick });
+  const plot = useRef<Plot>({ panel, marks, aligned, span, view: () => built.current?.view ?? null, onPick });
   Object.assign(plot.current, { panel, marks, aligned, span, onPick });
 
-  const key = JSON.stringify(look);
-  useEffect(() => {
-    if (!library || !holder.current) return undefined;
-    const made = build(library, panel, look, holder.current);
-    view.current = made;
-    made.width(holder.current.clientWidth).height(height);
-    fill(made, plot.current);
-    void made.runAsync();
+  const of = [library, panel, JSON.stringify(look)];
+  const update = (): void => {
+    if (!library || !holder.current) return;
+    if (!built.current || !isSame(built.current.of, of)) {
+      built.current?.view.finalize();
+      built.current = { view: build(library, panel, look, holder.current), of };
+    }
+    const { view } = built.current;
+    fill(view, plot.current);
+    void view.width(holder.current.clientWidth).height(height).runAsync();
+  };
+  const latest = useRef(update);
+  latest.current = update;
+
+  useLayoutEffect(() => {
+    const unwatch = watch(holder.current!);
     return () => {
-      view.current = null;
-      made.finalize();
+      unwatch();
+      built.current?.view.finalize();
+      built.current = null;
     };
-  }, [library, panel, key]);
-
-  useEffect(() => {
-    if (!view.current) return;
-    fill(view.current, plot.current);
-    void view.current.runAsync();
-  }, [marks, span[0], span[1]]);
-
-  useResize(holder, height, view);
+  }, []);
+  useLayoutEffect(() => draw(holder.current!, update), [...of, marks, span[0], span[1], height]);
+  useResize(holder, () => draw(holder.current!, latest.current));
   return (
     <div class="chart" role="img" aria-label={describe} style={{ height: `${height}px` }}>
       <div class="canvas" ref={holder} />
@@ -93,18 +107,21 @@ export function Chart({ panel, marks, span, aligned, height, describe, onPick }:
   );
 }
 
-function useResize(holder: { current: HTMLElement | null }, height: number, view: { current: View | null }): void {
+/** Call whenever an element has another width than before. */
+function useResize(of: { current: HTMLElement | null }, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
   useEffect(() => {
-    const fit = (): void => {
-      const width = holder.current?.clientWidth ?? 0;
-      if (!view.current || !width) return;
-      void view.current.width(width).height(height).runAsync();
-    };
-    const observer = new ResizeObserver(fit);
-    observer.observe(holder.current!);
-    fit();
+    let width = of.current!.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const now = of.current?.clientWidth ?? 0;
+      if (!now || now === width) return;
+      width = now;
+      latest.current();
+    });
+    observer.observe(of.current!);
     return () => observer.disconnect();
-  }, [height]);
+  }, []);
 }
 
 export function useMarks<T>(make: () => T, of: unknown[]): T {

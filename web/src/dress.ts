@@ -19,6 +19,8 @@ export interface Mark {
   colour: string;
   /** The values of `by`, joined. */
   series: string;
+  /** Whether it is the only one of its series. */
+  alone?: boolean;
   label: string;
 }
 
@@ -45,9 +47,11 @@ function config(look: Look): Spec {
   const axis = {
     domainColor: ink.line, gridColor: ink.grid, tickColor: ink.line, labelColor: ink.text, titleColor: ink.text,
     labelFontSize: 11, titleFontSize: 11, titleFontWeight: 400, labelLimit: 150, labelPadding: 4, tickSize: 4,
+    aria: false,
   };
   return {
     background: "transparent",
+    aria: false, // the figure says it in words: a canvas has no place for what each mark would say
     font: FONT,
     padding: 0,
     view: { stroke: null },
@@ -61,7 +65,7 @@ function config(look: Look): Spec {
     bar: { stroke: null },
     arc: { stroke: ink.card, strokeWidth: 1 },
     range: { heatmap: ink.ramp, ramp: ink.ramp },
-    legend: { labelColor: ink.text, titleColor: ink.text, labelFontSize: 11, titleFontSize: 11, gradientThickness: 8 },
+    legend: { labelColor: ink.text, titleColor: ink.text, labelFontSize: 11, titleFontSize: 11, gradientThickness: 8, aria: false },
     ...(look.language === "zh" ? { locale: { time: ZH_TIME } } : {}),
   };
 }
@@ -111,37 +115,25 @@ function numbers(channel: Channel, panel: Panel): Channel {
   return { ...channel, axis: { ...axis, values: { expr: "ticks" } } };
 }
 
-/** Few points are shown as such: one alone makes no line. */
-const DOTS = { filled: true, size: { expr: "dot" }, opacity: { expr: "dot > 0 ? 1 : 0" } };
+/** Few points are shown as such, and so is one alone, which makes no line; many would only cost time. */
+const DOTS = { mark: { type: "point", filled: true, size: 14, opacity: 1 }, transform: [{ filter: "few || datum.alone" }] };
 
-function isSelection(param: unknown): boolean {
-  return "select" in (param as object);
-}
-
-function withoutSelections(spec: Spec): Spec {
-  const { params, ...rest } = spec;
-  const kept = ((params as unknown[] | undefined) ?? []).filter((one) => !isSelection(one));
-  return kept.length ? { ...rest, params: kept } : rest;
-}
-
-/** The layer that answers to the pointer is left out: the page does that itself, on all charts at once. */
-function layers(all: Spec[]): Spec[] {
-  const drawn = all.filter((one) => kind(one["mark"]) !== "point").map(withoutSelections);
-  return drawn.map((one) => (kind(one["mark"]) === "line" ? { ...one, mark: { ...(one["mark"] as Channel), point: DOTS } } : one));
+function withDots({ mark, ...spec }: Spec): Spec {
+  const { point: _, ...line } = mark as Channel;
+  return { ...spec, layer: [{ mark: line }, DOTS] };
 }
 
 /** Return what is drawn for a panel: a Vega-Lite specification whose data come later. */
 export function dress(panel: Panel, look: Look): Spec {
   const given = (look.aligned ? panel.aligned : panel.spec) ?? {};
-  const { layer, ...spec } = withoutSelections(structuredClone(given));
-  const dressed = unit(spec, panel, look);
-  if (Array.isArray(layer)) dressed["layer"] = layers(layer as Spec[]).map((one) => unit(one, panel, look));
+  const fitted = unit(structuredClone(given), panel, look);
+  const dressed = kind(fitted["mark"]) === "line" ? withDots(fitted) : fitted;
   return {
     ...dressed,
     width: 300,
     height: 200,
     autosize: { type: "fit", contains: "padding" },
-    params: [...((dressed["params"] as unknown[] | undefined) ?? []), { name: "dot", value: 0 }, { name: "ticks", value: [] }],
+    params: [...((dressed["params"] as unknown[] | undefined) ?? []), { name: "few", value: true }, { name: "ticks", value: [] }],
     config: panel.over_time ? { ...config(look), mark: { color: colour(undefined, null), clip: true } } : config(look),
   };
 }
@@ -174,6 +166,9 @@ export function marks(panel: Panel, rows: Row[], stepSeconds: number, aligned: b
     const timed = time === undefined ? {} : { time, time_end: time + step };
     found.push({ by0: names[0], by1: names[1], value, series, label, colour: colour(field, label), ...timed });
   }
+  const sizes = new Map<string, number>();
+  for (const { series } of found) sizes.set(series, (sizes.get(series) ?? 0) + 1);
+  for (const mark of found) mark.alone = sizes.get(mark.series) === 1;
   return found;
 }
 

@@ -7,7 +7,7 @@ import { full, integer, isMoment, moment, shown } from "./format";
 import { t } from "./i18n";
 import { Icon } from "./icons";
 import { question, state } from "./state";
-import { asked, problem, schema } from "./store";
+import { asked, problem, schema, settled } from "./store";
 import type { Document, EventPage, Panel, Value } from "./types";
 
 /** Rows kept at once: a browser stays quick, and nobody reads more. */
@@ -33,8 +33,14 @@ function longer(now: Loaded, page: EventPage): Loaded {
   return { rows, total: page.total, next: page.next, newest: now.newest && !isFull, pages: now.pages + 1 };
 }
 
+/** Whether the panel of a heading is in view. */
+function isInView(heading: string): boolean {
+  const box = document.getElementById(heading)?.closest("section")?.getBoundingClientRect();
+  return box !== undefined && box.top < innerHeight && box.bottom > 0;
+}
+
 /** Fetch pages of events; the newest come by themselves while nobody has gone further down. */
-export function useEvents(panel: string | undefined, invalid: boolean) {
+export function useEvents(panel: string | undefined, invalid: boolean, heading?: string) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [fresh, setFresh] = useState(false);
@@ -56,6 +62,7 @@ export function useEvents(panel: string | undefined, invalid: boolean) {
     setLoaded(first(page));
   };
   const look = async (signal: AbortSignal): Promise<void> => {
+    if (heading && !isInView(heading)) await settled(); // charts first: they and lists ask the same store
     if (!held.current) return newest(signal).catch(fail);
     const { total } = await fetchPage(null, 1, signal);
     setFresh(total !== loaded?.total);
@@ -167,6 +174,11 @@ export function EventTable({ rows, columns, label, hold }: { rows: Document[]; c
   );
 }
 
+/** Return the id of the heading of a panel. */
+export function headingOf(panel: Panel): string {
+  return `panel-${panel.index}`;
+}
+
 export interface EventListProps {
   panel?: string;
   of?: Panel;
@@ -175,7 +187,7 @@ export interface EventListProps {
 }
 
 export function EventList({ panel, of, invalid = false, columns = [] }: EventListProps) {
-  const { loaded, error, fresh, older, newest, hold } = useEvents(panel, invalid);
+  const { loaded, error, fresh, older, newest, hold } = useEvents(panel, invalid, of && headingOf(of));
   if (error) return <p class="error" role="alert">{error}</p>;
   if (!loaded) return <div class="skeleton" aria-hidden="true" />;
   const label = of?.title ?? t("events");

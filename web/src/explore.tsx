@@ -40,12 +40,12 @@ const HEIGHT = 96;
 
 /** How the listed events lie in time; drag across it to zoom in. */
 function Histogram({ invalid }: { invalid: boolean }) {
-  const [found, setFound] = useState<Result>({ rows: null, error: null, ms: 0, step: undefined });
+  const [found, setFound] = useState<Result>({ rows: null, error: null, ms: 0, step: undefined, range: null });
   const panel = schema.value?.histograms?.[invalid ? 1 : 0];
   useFresh(async (signal) => {
     const answer = await api.histogram(question(state.peek()), invalid, signal);
     range.value = answer.range;
-    setFound({ rows: answer.rows, error: null, ms: 0, step: answer.range.step_seconds });
+    setFound({ rows: answer.rows, error: null, ms: 0, step: answer.range.step_seconds, range: answer.range });
   }, [asked.value, invalid]);
   if (!panel || !found.rows) return <div class="skeleton histogram" aria-hidden="true" />;
   return <div class="histogram"><ChartPanel panel={panel} found={found} usual={HEIGHT} /></div>;

@@ -3,14 +3,14 @@ import { useState } from "preact/hooks";
 import { download, eventsOf, follow, isFixed } from "./actions";
 import { Chart, useMarks } from "./chart";
 import { marks as marksOf, type Mark } from "./dress";
-import { EventList } from "./events";
+import { EventList, headingOf } from "./events";
 import { ago, full, isMoment, shown } from "./format";
 import { t } from "./i18n";
 import { Icon } from "./icons";
 import { Legend, latest } from "./legend";
 import { Popover } from "./popover";
 import { go, state } from "./state";
-import { live, range, result, type Result } from "./store";
+import { live, result, type Result } from "./store";
 import { DataTable } from "./table";
 import { theme } from "./settings";
 import type { Dashboard, Panel, Range, Row } from "./types";
@@ -60,7 +60,7 @@ export function ChartPanel({ panel, found, usual }: { panel: Panel; found: Resul
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const aligned = isAligned(panel);
   const height = heightOf(panel, found.rows ?? [], usual);
-  const of = range.value ?? NO_SPAN;
+  const of = found.range ?? NO_SPAN;
   const step = found.step ?? of.step_seconds;
   const all = useMarks(() => marksOf(panel, found.rows ?? [], step, aligned), [found.rows, aligned, step, theme.value, panel]);
   const seen = useMarks(() => (hidden.size ? all.filter((mark) => !hidden.has(mark.label)) : all), [all, hidden]);
@@ -129,7 +129,7 @@ export function PanelBox({ dashboard, panel }: PanelProps) {
   const found = result(dashboard, panel).value;
   if (panel.show === "metric") return <li class="cell metric-cell"><Metric panel={panel} found={found} /></li>;
   const wide = large || panel.show === "events";
-  const title = `panel-${panel.index}`;
+  const title = headingOf(panel);
   return (
     <li class={wide ? "cell wide" : "cell"}>
       <section class={`panel show-${panel.show}`} aria-labelledby={title}>

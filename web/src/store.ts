@@ -22,6 +22,8 @@ export interface Result {
   ms: number;
   /** Width of a step of time; the range's where the panel has none of its own. */
   step: number | undefined;
+  /** The time range of this answer. */
+  range: Range | null;
 }
 
 const given = signal<Schema | null>(null);
@@ -49,7 +51,7 @@ export const dashboard = computed<Dashboard | null>(() => {
 /** What decides the answers; the rest of the state is only how they look. */
 export const asked = computed(() => question(state.value).toString());
 
-const EMPTY: Result = { rows: null, error: null, ms: 0, step: undefined };
+const EMPTY: Result = { rows: null, error: null, ms: 0, step: undefined, range: null };
 const results = new Map<string, Signal<Result>>();
 
 export function result(of: Dashboard, panel: Panel): Signal<Result> {
@@ -59,11 +61,14 @@ export function result(of: Dashboard, panel: Panel): Signal<Result> {
   return found;
 }
 
+/** What is drawn of an answer. */
+function drawn(panel: Panel, { rows, error, step, range: of }: Result): string {
+  return JSON.stringify([rows, error, step, panel.over_time && of]);
+}
+
 /** Keep a signal as it is where the answer is the same, so that nothing is drawn again. */
-function put(into: Signal<Result>, found: Result): void {
-  const before = into.peek();
-  if (before.error === found.error && JSON.stringify(before.rows) === JSON.stringify(found.rows)) return;
-  into.value = found;
+function put(panel: Panel, into: Signal<Result>, found: Result): void {
+  if (drawn(panel, into.peek()) !== drawn(panel, found)) into.value = found;
 }
 
 function take(of: Dashboard, line: PanelLine): void {
@@ -75,8 +80,8 @@ function take(of: Dashboard, line: PanelLine): void {
   const panel = of.panels[line.panel];
   if (!panel) return;
   const into = result(of, panel);
-  if ("error" in line) put(into, { ...into.peek(), error: line.error });
-  else put(into, { rows: line.rows, error: null, ms: line.ms, step: line.step_seconds });
+  if ("error" in line) put(panel, into, { ...into.peek(), error: line.error });
+  else put(panel, into, { rows: line.rows, error: null, ms: line.ms, step: line.step_seconds, range: range.peek() });
 }
 
 const SHORTEST_MS = 500;
@@ -132,8 +137,7 @@ function later(ms: number): void {
   if (again || timer !== undefined) return;
   timer = setTimeout(() => {
     timer = undefined;
-    tick.value++;
-    void load();
+    refresh();
   }, ms);
 }
 
@@ -142,9 +146,21 @@ function isOpen(): boolean {
   return from === "all" || to === "now" || Date.parse(to) > Date.now();
 }
 
-export function refresh(): void {
-  tick.value++;
+/** Charts are asked for first, then lists. */
+function refresh(): void {
   void load();
+  tick.value++;
+}
+
+/** Wait until no chart waits for its answer. */
+export function settled(): Promise<void> {
+  return new Promise((done) => {
+    const stop = loading.subscribe((on) => {
+      if (on) return;
+      done();
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 function hear(news: Live): void {

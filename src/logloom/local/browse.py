@@ -41,8 +41,8 @@ class Page:
 def events(  # noqa: PLR0913 - the state of a page
     store: Store,
     where: str,
-    start: datetime,
-    end: datetime,
+    start: datetime | None,
+    end: datetime | None,
     *,
     invalid: bool = False,
     before: str | None = None,
@@ -53,7 +53,7 @@ def events(  # noqa: PLR0913 - the state of a page
     Args:
         store: open.
         where: KQL; empty for all.
-        start: first moment of the time range, with a zone.
+        start: first moment of the time range, with a zone; unbounded if not given.
         end: first moment after it.
         invalid: of the lines that could not be parsed, instead of the events.
         before: what the page before said is `next`.

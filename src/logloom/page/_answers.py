@@ -105,11 +105,13 @@ class EventsAsked:
 
 def events_page(listed: EventsAsked, store: Store) -> Json:
     """Return events, the newest first; fewer than asked for where they are large."""
-    start, end = resolved(store, listed.asked)
     where, invalid = listed.asked.where, listed.invalid
     if listed.panel:
         where = both(question(listed.panel, store.schema), where)
         invalid = listed.panel.stream == "invalid"
+    start, end = listed.asked.start, listed.asked.end
+    if "now" in where:  # it is the end of the range, as for charts; all time else has no bounds to look for
+        start, end = resolved(store, listed.asked)
     ask = partial(events, store, where, start, end, invalid=invalid, before=listed.before)
     page = ask(limit=listed.limit)
     fitting = _fitting(page.documents)
