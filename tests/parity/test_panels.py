@@ -11,6 +11,7 @@ import pytest
 from parity import panels
 from parity.cluster import put_all
 
+from logloom._moments import iso
 from logloom.schema import Schema, load
 from logloom.schema.kql import parse, to_dsl
 from logloom.schema.model import Jobs, Panel
@@ -60,7 +61,7 @@ def asked(node: Node, root: Path) -> Asked:
     """Return Elasticsearch with six jobs' events, under a name that no other test uses."""
     schema = load(root / "schema.yaml").model_copy(update={"name": "pytorch.panels"})
     put_all(node, schema)
-    when = panels.stamp(panels.END - panels.MINUTE)  # of the lines that say no time
+    when = iso(panels.END - panels.MINUTE)  # of the lines that say no time
     bodies: list[Any] = []
     for offset, line in enumerate(panels.lines()):
         place = {"offset": offset, "file": {"path": "/var/log/jobs.log"}}
