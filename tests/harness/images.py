@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harness import elasticsearch, filebeat
-from harness.elasticsearch import CACHE, UnavailableError
+from harness.elasticsearch import CACHE, Release, UnavailableError
 
 FOLDER = Path(__file__).parent / "images"
 RELEASE = "trixie"
@@ -38,13 +38,22 @@ def build() -> Images:
     Raises:
         UnavailableError: they can't be built here.
     """
-    debian = base()
-    home, program = elasticsearch.install(), filebeat.install()
+    debian, program = base(), filebeat.install()
     return Images(
         debian,
-        _image("elasticsearch", debian, home.name, f"home={home}"),
+        of_elasticsearch(elasticsearch.WHOLE),
         _image("filebeat", debian, program.parent.name, f"program={program.parent}"),
     )
+
+
+def of_elasticsearch(release: Release) -> str:
+    """Return the image of a version, after building it where it lacks.
+
+    Raises:
+        UnavailableError: it can't be built here.
+    """
+    home = elasticsearch.install(release)
+    return _image("elasticsearch", base(), home.name, f"home={home}")
 
 
 def skewed(image: str) -> str:

@@ -42,6 +42,13 @@ def add(commands: Commands) -> None:
     )
     secrets.set_defaults(call=_secrets)
 
+    version = steps.add_parser(
+        "version", help="before Elasticsearch starts: refuse a version that is older than the data it would open"
+    )
+    version.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder of Elasticsearch")
+    version.add_argument("--elastic", type=_version, required=True, metavar="VERSION", help="that is to start: 9.4.3")
+    version.set_defaults(call=_check_version)
+
     cluster = steps.add_parser(
         "cluster", help="once Elasticsearch starts: wait for it, apply what is rendered, make users and keys that lack"
     )
@@ -75,6 +82,14 @@ def _secrets(arguments: argparse.Namespace) -> int:
     done, told = _telling()
     draw(arguments.folder, _now(), wishes, told)
     print(f"{arguments.folder}: " + (f"{len(done)} files made" if done else "nothing lacks"))
+    return 0
+
+
+def _check_version(arguments: argparse.Namespace) -> int:
+    from logloom.cluster.setup import check_version, last_opened_by
+
+    check_version(arguments.data, arguments.elastic)
+    print(f"{arguments.elastic} may start; the data are of {last_opened_by(arguments.data) or 'no version yet'}")
     return 0
 
 
@@ -126,6 +141,12 @@ def _pairs(option: str, given: Sequence[str], services: Sequence[str]) -> list[t
         if service not in services or not value:
             raise UsageError(f"{option} {service}={value}: write SERVICE=VALUE, with one of {', '.join(services)}")
     return pairs
+
+
+def _version(text: str) -> str:
+    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", text, re.ASCII):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no version; write it like 9.4.3")
 
 
 def _host(text: str) -> str:

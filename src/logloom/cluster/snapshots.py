@@ -29,7 +29,7 @@ class Snapshot:
 
     Args:
         name: of it.
-        state: SUCCESS where it is whole.
+        state: SUCCESS where it is whole; NEWER where a newer Elasticsearch took it, which this one can't restore.
         indices: how many backing indices it holds.
     """
 
@@ -70,8 +70,9 @@ def backup(cluster: Cluster, schema: Schema, now: datetime) -> Snapshot:
 def snapshots(cluster: Cluster, schema: Schema) -> list[Snapshot]:
     """Return the backups of a schema's data streams, the oldest first."""
     _register(cluster)
-    found = cluster.find(f"/_snapshot/{_REPOSITORY}/{schema.name}-*") or {}
-    return sorted(map(_snapshot, found.get("snapshots", [])), key=lambda each: each.name)
+    found = (cluster.find(f"/_snapshot/{_REPOSITORY}/{schema.name}-*") or {}).get("snapshots", [])
+    newest = _index_version(cluster) if found else None
+    return sorted((_snapshot(each, newest) for each in found), key=lambda each: each.name)
 
 
 def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapshot:
@@ -80,7 +81,7 @@ def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapsh
     Args:
         cluster: as for `backup`.
         schema: whose data streams.
-        name: of the backup; the newest whole one where it is left out.
+        name: of the backup; the newest whole one that this Elasticsearch can restore where it is left out.
 
     Raises:
         RefusedError: there is no such backup, or there are events already, which would be stored twice.
@@ -88,7 +89,7 @@ def restore(cluster: Cluster, schema: Schema, name: str | None = None) -> Snapsh
     """
     found = [each for each in snapshots(cluster, schema) if name in {None, each.name} and each.state == "SUCCESS"]
     if not found:
-        there = ", ".join(each.name for each in snapshots(cluster, schema)) or "none"
+        there = ", ".join(f"{each.name} {each.state}" for each in snapshots(cluster, schema)) or "none"
         raise RefusedError(f"there is no whole backup {name or f'of {schema.name}'}; there are: {there}")
     for stream in schema.streams:
         _make_room(cluster, stream)
@@ -171,5 +172,12 @@ def _named(cluster: Cluster, name: str) -> Snapshot:
     return _snapshot(cluster.request("GET", f"/_snapshot/{_REPOSITORY}/{name}")["snapshots"][0])
 
 
-def _snapshot(body: Any) -> Snapshot:
-    return Snapshot(body["snapshot"], body["state"], len(body["indices"]))
+def _index_version(cluster: Cluster) -> int:
+    """Return the newest format of indices that all nodes can open."""
+    nodes = cluster.request("GET", "/_nodes/_all/http?filter_path=nodes.*.index_version")["nodes"].values()
+    return min(int(node["index_version"]) for node in nodes)
+
+
+def _snapshot(body: Any, newest: int | None = None) -> Snapshot:
+    is_newer = newest is not None and body["version_id"] > newest
+    return Snapshot(body["snapshot"], "NEWER" if is_newer else body["state"], len(body["indices"]))

@@ -86,6 +86,7 @@ def _note(schema: Schema, path: str) -> str:
 def _base(schema: Schema) -> dict[str, Any]:
     services = {
         "secrets": _secrets(),
+        "version": _data_version(schema),
         "address": _address(),
         "elasticsearch": _elasticsearch(schema),
         "setup": _setup(),
@@ -140,6 +141,17 @@ def _secrets() -> Service:
         "command": ["setup", "secrets", "--folder", SECRETS, *more, *owners()],
         "network_mode": "none",
         "volumes": secret_mounts(),
+    }
+
+
+def _data_version(schema: Schema) -> Service:
+    """Return the one-shot that says why a version may not start, where Elasticsearch would only fail."""
+    return {
+        **_logloom(),
+        "command": ["setup", "version", "--data", "/data", "--elastic", schema.stack.elastic],
+        "network_mode": "none",
+        # An empty volume is given to the user of the first image that fills it: that is to be Elasticsearch's.
+        "volumes": [volume("elasticsearch", "/data", read_only=True, copy=False)],
     }
 
 
@@ -204,7 +216,7 @@ def _elasticsearch(schema: Schema) -> Service:
             # It asks for a password: so it is up, and nobody gets in without.
             curl(f"{secrets}/ca.crt", "https://localhost:9200/", "missing authentication credentials")
         ),
-        "depends_on": after("secrets"),
+        "depends_on": after("secrets", "version"),
         "restart": "unless-stopped",
         "stop_grace_period": "2m",
         **safe(read_only=False, init=False),  # it keeps its keystore beside its configuration

@@ -64,9 +64,10 @@ _OWNERS: Mapping[str, str] = {
 """Services that the set-up makes a folder for, and who reads it."""
 
 
-def volume(source: str, target: str, *, read_only: bool = False) -> str:
-    """Return the mount of a named volume."""
-    return f"{source}:{target}{':ro' if read_only else ''}"
+def volume(source: str, target: str, *, read_only: bool = False, copy: bool = True) -> str:
+    """Return the mount of a named volume; with `copy`, one that is empty becomes what the image has in its place."""
+    options = [*(["ro"] if read_only else []), *([] if copy else ["nocopy"])]
+    return ":".join([source, target, *([",".join(options)] if options else [])])
 
 
 def configuration(source: str, target: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ import json
 import ssl
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import docker
 import pytest
 from harness import images
-from harness.compose import ON_ELASTIC, ROOT, SENDER, change_schema
+from harness.compose import ON_ELASTIC, ROOT, SENDER, change_schema, is_whole, process
 
 from logloom import __version__
 
@@ -54,19 +54,6 @@ def writer(events: int) -> list[str]:
 def age(stack: Stack, days: int) -> None:
     """Make all certificates so old."""
     stack.compose("run", "--rm", "--no-deps", "-T", "--entrypoint", "python3", "setup", "-c", AGE, str(days))
-
-
-def process(stack: Stack, job_id: str) -> dict[str, Any]:
-    """Return what the audit says of the only process of a job."""
-    found = [each for each in stack.audit()["processes"] if each["job_id"] == job_id]
-    assert len(found) == 1, found
-    return found[0]
-
-
-def is_whole(stack: Stack, job_id: str) -> bool:
-    """Return whether each event of a job's only process is stored, once."""
-    found = process(stack, job_id)
-    return (found["state"], found["missing"], found["doubled"]) == ("complete", 0, 0)
 
 
 def test_the_events_of_a_training_run_arrive_once(up: Stack) -> None:

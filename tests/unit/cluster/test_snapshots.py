@@ -20,8 +20,17 @@ GREEN = Answer(200, {"status": "green", "initializing_shards": 0, "unassigned_pr
 
 def listed(*states: str) -> Answer:
     """Return an answer that lists snapshots in these states."""
-    found = [{"snapshot": f"a.b-{n}", "state": state, "indices": ["i"]} for n, state in enumerate(states)]
+    found = [
+        {"snapshot": f"a.b-{n}", "state": state, "indices": ["i"], "version_id": 9094000}
+        for n, state in enumerate(states)
+    ]
     return Answer(200, {"snapshots": found})
+
+
+def nodes(*index_versions: int) -> dict[str, Answer]:
+    """Return the answer that says which indices each node can open."""
+    each = {str(number): {"index_version": version} for number, version in enumerate(index_versions)}
+    return {"GET /_nodes/_all/http?filter_path=nodes.*.index_version": Answer(200, {"nodes": each})}
 
 
 def test_a_backup_holds_the_streams_that_are_there(schema: Schema) -> None:
@@ -55,6 +64,7 @@ def test_the_newest_whole_backup_comes_back(schema: Schema) -> None:
     """A data stream that the set-up has made gives way."""
     script = Script(
         {
+            **nodes(9094000),
             "GET /_snapshot/logloom/a.b-*": listed("SUCCESS", "SUCCESS", "PARTIAL"),
             "GET /logs-a.b-default/_mapping": HERE,
             "POST /logs-a.b-default/_count": EMPTY,
@@ -82,6 +92,7 @@ def test_a_restore_that_no_node_may_hold_is_told_and_taken_back(schema: Schema) 
     """Elasticsearch gives it up for good: what stands in the way is said, and the next restore finds an empty place."""
     script = Script(
         {
+            **nodes(9094000),
             "GET /_snapshot/logloom/a.b-*": listed("SUCCESS"),
             "GET /logs-a.b-default/_mapping": HERE,
             "POST /logs-a.b-default/_count": EMPTY,
@@ -102,6 +113,7 @@ def test_events_are_never_replaced(schema: Schema) -> None:
     """Where there are events, nothing is deleted and nothing restored."""
     script = Script(
         {
+            **nodes(9094000),
             "GET /_snapshot/logloom/a.b-*": listed("SUCCESS"),
             "GET /logs-a.b-default/_mapping": HERE,
             "POST /logs-a.b-default/_count": FULL,
@@ -114,7 +126,26 @@ def test_events_are_never_replaced(schema: Schema) -> None:
 
 def test_a_name_that_is_not_there_is_answered_with_those_that_are(schema: Schema) -> None:
     """Also a backup that is not whole is no choice."""
-    script = Script({"GET /_snapshot/logloom/a.b-*": listed("SUCCESS", "PARTIAL")})
-    with pytest.raises(RefusedError, match=r"no whole backup a\.b-1; there are: a\.b-0, a\.b-1"):
+    script = Script({**nodes(9094000), "GET /_snapshot/logloom/a.b-*": listed("SUCCESS", "PARTIAL")})
+    with pytest.raises(RefusedError, match=r"no whole backup a\.b-1; there are: a\.b-0 SUCCESS, a\.b-1 PARTIAL"):
         restore(script.cluster, schema, "a.b-1")
     assert [each.name for each in snapshots(script.cluster, schema)] == ["a.b-0", "a.b-1"]
+
+
+def test_a_backup_of_a_newer_elasticsearch_is_told_and_not_tried(schema: Schema) -> None:
+    """What one node can't open is passed over: the newest that all can comes back."""
+    newer, older = listed("SUCCESS", "SUCCESS"), {"snapshot": "a.b-00", "state": "SUCCESS", "indices": ["i"]}
+    newer.body["snapshots"].append({**older, "version_id": 9039003})
+    script = Script(
+        {
+            **nodes(9094000, 9039003),
+            "GET /_snapshot/logloom/a.b-*": newer,
+            "GET /logs-a.b-default/_mapping": HERE,
+            "POST /logs-a.b-default/_count": EMPTY,
+            "GET /_cluster/health": GREEN,
+        }
+    )
+    assert [each.state for each in snapshots(script.cluster, schema)] == ["NEWER", "SUCCESS", "NEWER"]
+    with pytest.raises(RefusedError, match=r"no whole backup a\.b-1; there are: a\.b-0 NEWER"):
+        restore(script.cluster, schema, "a.b-1")
+    assert restore(script.cluster, schema).name == "a.b-00"

@@ -5,6 +5,7 @@ from logloom.cluster.setup._cluster import Place, bring_kibana, prepare, wait, w
 from logloom.cluster.setup._doctor import look_at
 from logloom.cluster.setup._files import Owner
 from logloom.cluster.setup._secrets import SERVICES, Wish, draw, renew
+from logloom.cluster.setup._version import check_version, last_opened_by
 
 __all__ = [
     "SERVICES",
@@ -13,7 +14,9 @@ __all__ = [
     "Wish",
     "address",
     "bring_kibana",
+    "check_version",
     "draw",
+    "last_opened_by",
     "look_at",
     "prepare",
     "renew",
