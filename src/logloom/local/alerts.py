@@ -77,7 +77,8 @@ def replayed(schema: Schema, files: Iterable[Path], path: Path) -> list[Firing]:
     """
     with Store.open(path, schema, write=True) as store:
         ingest(store, files, final=True)
-        store.rows('UPDATE events SET ingested_at = "@timestamp"')
+        # Of a year at the end of the calendar there is no time before or after.
+        store.rows("""UPDATE events SET ingested_at = greatest(least("@timestamp", '9900-01-01'), '0100-01-01')""")
         start, end = store.rows("SELECT min(ingested_at), max(ingested_at) FROM events")[0]
         return [] if start is None else list(fired(store, start - timedelta(seconds=1), end))
 

@@ -58,6 +58,16 @@ def test_a_past_night_is_replayed(folder: Path, capsys: pytest.CaptureFixture[st
     assert {path.name for path in folder.iterdir()} == {"schema.yaml", "night.log"}
 
 
+def test_times_at_the_ends_of_the_calendar_are_replayed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is no time before the first, and none after the last; that is no reason for a traceback."""
+    stamps = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"
+    lines = [json.dumps({"@timestamp": stamp, "level": "ERROR", "error_type": stamp}) + "\n" for stamp in stamps]
+    (folder / "night.log").write_text("".join(lines))
+    assert main(["alerts", "test", "--on", "night.log"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"{stamp} is new" in told for stamp in stamps)
+
+
 def test_check_finds_what_goes_on_now(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An alert that fires is printed, and is a finding; nothing is sent."""
     (folder / "night.log").write_text(night(datetime.now(timezone.utc)))
