@@ -32,20 +32,29 @@ Fired = tuple[dict[str, Any], datetime, dict[str, Any]]
 _TIME = "ingested_at"
 _DAY = timedelta(days=1)
 _PAGE = 1000
-_PUMP_SECONDS = 2.0
+_PUMP_SECONDS = 1.0
 
 
 class MoreThan(FrequencyRule):
     """More events than a number within a window; each event above it matches, and `realert` keeps the rest back.
 
-    ElastAlert's own type forgets the window at a match, so that a storm would be told later each time.
+    ElastAlert's own type forgets the window at a match, so that a storm would be told later each time; and after a
+    restart its first look covers one window alone, so that what came while it was away would not be told.
     """
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._known = _last_look(self.rules)
+        if self._known is not None:  # so that a window that had begun by then is filled again
+            self.rules["previous_endtime"] = self._known - self.rules["timeframe"]
+
     def check_for_match(self, key: Any, end: bool = False) -> None:
-        """Match on the event that was just added."""
+        """Match on the event that was just added, unless the process before this one has seen it."""
         window = self.occurrences[key]
         if not end and window.count() >= self.rules["num_events"]:
-            self.add_match(dict(window.data[-1][0]))  # a match is changed, and the window goes on with the event
+            newest = window.data[-1][0]
+            if self._known is None or newest[self.ts_field] > self._known:
+                self.add_match(dict(newest))  # a match is changed, and the window goes on with the event
 
 
 class Standing(RuleType):
@@ -244,6 +253,18 @@ class _Sender:
 @cache
 def _sender() -> _Sender:
     return _Sender(Path(os.environ.get("LOGLOOM_OUTBOX", "/var/lib/logloom/outbox")))
+
+
+def _last_look(rules: Mapping[str, Any]) -> datetime | None:
+    """Return until when the process before this one has looked by a rule; None where that is more than a day ago."""
+    since = {"range": {"endtime": {"gt": iso(datetime.now(timezone.utc) - _DAY)}}}
+    body = {"size": 1, "query": _all([{"term": {"rule_name": rules["name"]}}, since]), "sort": [{"endtime": "desc"}]}
+    try:
+        hits = _search(elasticsearch_client(rules), "elastalert_status", body)["hits"]["hits"]
+        return datetime.fromisoformat(hits[0]["_source"]["endtime"].replace("Z", "+00:00")) if hits else None
+    except Exception as error:  # of the client's many kinds: then the first look covers one window
+        elastalert_logger.warning("%s: when it was last looked can't be found out: %s", rules["name"], error)
+        return None
 
 
 def _search(client: Any, index: str, body: dict[str, Any]) -> Any:

@@ -26,7 +26,7 @@ _TYPES = "logloom.alerts.elastalert"
 _AGGREGATIONS = {"average": "avg", "min": "min", "max": "max"}
 _SPOKE = "not event:heartbeat"
 _EVERY_SECONDS = 15
-_FOUND_SECONDS = 5
+_FOUND_SECONDS = 4
 """From the stamp of storage until a search finds an event: the rest of its bulk request, and a refresh each second."""
 _DOLLARS = re.compile(rb"dollars-([0-9a-f]+)-end")
 

@@ -116,3 +116,36 @@ def test_a_storm_reaches_wecom_and_slack_in_few_messages(stack: Stack, tmp_path:
         (burst,) = hooks.texts("wecom")
     assert burst.startswith("错误激增\n5 分钟内 10000 条日志")
     assert "very-secret-token" not in log.read_text()
+
+
+def test_what_came_while_it_was_away_is_told_once(stack: Stack, tmp_path: Path) -> None:
+    """A burst that began before a restart and was over long before it is counted whole; the one before is told."""
+    schema = stack.prepare("away")
+    (stack.secrets / "away").write_text(f"{make_key(stack.cluster, schema, 'alerts')}\n")
+    (stack.secrets / "away").chmod(0o644)
+    write_rules(tmp_path / "rules", schema, "away-", ["burst"], realert={"seconds": 0}, alert=["debug"])
+    environment = stack.environment(ES_API_KEY_FILE="/secrets/alerts/away")
+    log, looks = tmp_path / "elastalert.log", "/elastalert_status/_search?size=0&q=rule_name:away%5C-burst"
+
+    def looked() -> bool:
+        stack.node.request("POST", "/elastalert_status/_refresh")
+        answer = stack.node.request("POST", looks)
+        return answer.status == 200 and answer.body["hits"]["total"]["value"] > 0
+
+    def run() -> None:
+        with elastalert.running(stack.image, tmp_path / "rules", stack.secrets, environment) as process:
+            wait_until(looked, process, log, "a look")
+        stack.node.request("POST", "/elastalert_status/_delete_by_query?refresh=true", {"query": {"match_all": {}}})
+
+    run()
+    begun = datetime.now(timezone.utc).replace(tzinfo=None) - timedelta(hours=1)
+    seconds = [*range(12), *range(1200, 1210), *range(1300, 1302)]  # the last two came while it was away
+    errors = Scenario("away", [(second, {"level": "ERROR"}) for second in seconds], 3600, [])
+    stack.store(schema, errors.documents(), begun - START)
+    look = {"rule_name": "away-burst", "endtime": f"{(begun + timedelta(seconds=1250)).isoformat()}Z"}
+    stack.node.request("POST", "/elastalert_status/_doc?refresh=true", look)
+    looks = looks.replace("burst", "burst%20AND%20_exists_:starttime")
+    run()
+    matches = stack.found("elastalert", {"term": {"rule_name": "away-burst"}})
+    moments = sorted(datetime.fromisoformat(match["match_body"]["ingested_at"][:-1]) for match in matches)
+    assert [round((moment - begun).total_seconds()) for moment in moments] == [1300, 1301]

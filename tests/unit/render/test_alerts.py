@@ -39,7 +39,7 @@ def test_a_look_waits_until_what_it_covers_can_be_found() -> None:
     rules = [yaml.safe_load(content) for path, content in files.items() if "/rules/" in path]
     standing = [rule for rule in rules if rule["type"].endswith(".Standing")]
     assert len(standing) == 6
-    assert all(rule["query_delay"] == {"seconds": 5} for rule in standing)
+    assert all(rule["query_delay"] == {"seconds": 4} for rule in standing)
 
 
 def test_nothing_of_the_environment_gets_into_a_rule() -> None:
