@@ -121,9 +121,9 @@ def write_rules(
         target = folder / Path(path).relative_to("deploy/alerts")
         value = yaml.safe_load(content)
         if target.name != "config.yaml":
-            if names is not None and value["name"] not in names:
+            if names is not None and target.stem not in names:
                 continue
-            value |= {**changes, "name": prefix + value["name"]}
-            target = target.with_name(f"{value['name']}.yaml")
+            value |= {**changes, "name": prefix + target.stem if prefix else value["name"]}
+            target = target.with_name(f"{prefix}{target.name}")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(yaml.safe_dump(value), encoding="utf-8")

@@ -36,10 +36,12 @@ def render(schema: Schema) -> dict[str, bytes]:
     rules = compile_alerts(schema)
     if not rules:
         return {}
-    files: dict[str, Any] = {
-        f"deploy/alerts/rules/{name}.yaml": _rule(schema, alert, rules[name]) for name, alert in schema.alerts.items()
+    rendered = {
+        f"deploy/alerts/rules/{name}.yaml": _yaml(
+            _rule(schema, alert, rules[name]), f"from the alert {name!r} of the schema."
+        )
+        for name, alert in schema.alerts.items()
     }
-    rendered = {path: _yaml(value, f"from the alert {value['name']!r} of the schema.") for path, value in files.items()}
     return {"deploy/alerts/config.yaml": _yaml(_config(), _CONFIG_NOTE), **rendered}
 
 
@@ -67,7 +69,8 @@ def _config() -> dict[str, Any]:
 def _rule(schema: Schema, alert: Alert, rule: AlertRule) -> dict[str, Any]:
     counts = rule.kind == "count"
     head = {
-        "name": rule.name,
+        # What was told and looked at is kept under this name, for all schemas and namespaces of a cluster.
+        "name": f"{rule.name} of {schema.events_stream}",
         "type": f"{_TYPES}.{'MoreThan' if counts else 'Standing'}",
         "index": schema.events_stream,
         "timestamp_field": "ingested_at",

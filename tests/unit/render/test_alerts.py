@@ -26,6 +26,21 @@ def test_each_alert_is_a_rule() -> None:
         assert rendered["timestamp_field"] == "ingested_at"
 
 
+def test_rules_of_two_schemas_in_one_cluster_have_two_names() -> None:
+    """ElastAlert 2 keeps by the name what was told: one schema's burst must not silence the other's."""
+    texts = (
+        SCHEMA,
+        SCHEMA.replace("test.alerts", "other"),
+        SCHEMA.replace("fields:", "stack: {namespace: b}\nfields:", 1),
+    )
+    files = [render(load_text(text), ["alerts"])["deploy/alerts/rules/burst.yaml"] for text in texts]
+    assert [yaml.safe_load(content)["name"] for content in files] == [
+        "burst of logs-test.alerts-default",
+        "burst of logs-other-default",
+        "burst of logs-test.alerts-b",
+    ]
+
+
 def test_more_than_ten_is_eleven() -> None:
     """ElastAlert 2 counts to the event that fires."""
     rendered = yaml.safe_load(render(load_text(SCHEMA), ["alerts"])["deploy/alerts/rules/burst.yaml"])
