@@ -5,6 +5,7 @@ Source: Kibana 9.4: a dashboard and Discover keep their state in the address, as
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from logloom._moments import iso
 
 __all__ = ["address_of", "equals", "rison"]
 
+_LOGIN = re.compile(r"//[^/]*@")
 _SAFE = "()':,!*"
 
 
@@ -19,7 +21,7 @@ def address_of(kibana: str, place: str, span: tuple[datetime, datetime], kql: st
     """Return the address of a place in Kibana, asked about a time.
 
     Args:
-        kibana: its address, with the path of its space if it has one.
+        kibana: its address, with the path of its space if it has one; a user and password in it are left out.
         place: path of the app and of what it shows.
         span: from when to when; UTC where it has no zone.
         kql: the query.
@@ -28,7 +30,9 @@ def address_of(kibana: str, place: str, span: tuple[datetime, datetime], kql: st
     start, end = map(iso, span)
     time = f"(time:(from:'{start}',to:'{end}'))"
     state = f"({f'{also},' if also else ''}query:(language:kuery,query:'{rison(kql)}'))"
-    return f"{kibana.rstrip('/')}/app/{place}?_g={quote(time, safe=_SAFE)}&_a={quote(state, safe=_SAFE)}"
+    return (
+        f"{_LOGIN.sub('//', kibana).rstrip('/')}/app/{place}?_g={quote(time, safe=_SAFE)}&_a={quote(state, safe=_SAFE)}"
+    )
 
 
 def equals(field: str, value: object) -> str:

@@ -26,6 +26,13 @@ def test_no_value_breaks_out_of_a_link(firing: Firing) -> None:
     assert r"""query:'job_id:"a!'b!!\"c&x=1#) or *"'""" in unquote(link)
 
 
+def test_a_password_in_the_address_is_in_no_link(firing: Firing) -> None:
+    """A message goes to many people."""
+    shown = replace(firing, rule=replace(firing.rule, dashboard="d"))
+    link = kibana_link("https://elastic:s3cr@t@kibana.example/s/ml", shown)
+    assert link.startswith("https://kibana.example/s/ml/app/")
+
+
 def test_there_is_no_link_without_a_kibana(firing: Firing) -> None:
     """An empty address, or a schema without dashboards, gives none."""
     assert kibana_link("", replace(firing, rule=replace(firing.rule, dashboard="d"))) == ""
