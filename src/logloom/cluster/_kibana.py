@@ -16,6 +16,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -198,7 +199,7 @@ def connect_kibana(url: str, environment: Mapping[str, str] = os.environ) -> Kib
                 return Reply(answer.status, answer.read())
         except urllib.error.HTTPError as error:
             return Reply(error.code, error.read())
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise _unreachable(error, parts.netloc) from None
 
     return Kibana(send, parts.netloc, environment.get("KIBANA_SPACE") or "default")
@@ -234,6 +235,10 @@ def _unreachable(error: Exception, place: str) -> UnreachableError:
     if isinstance(reason, ssl.SSLError):
         told = getattr(reason, "verify_message", "") or reason.reason or "TLS failed"
         return UntrustedError(f"Kibana at {place} can't be trusted: {told}; see KIBANA_CA and KIBANA_URL")
+    if isinstance(reason, HTTPException) and not isinstance(reason, OSError):
+        return UntrustedError(
+            f"what answers at {place} speaks no HTTP; if it speaks TLS, KIBANA_URL begins with https://"
+        )
     if isinstance(reason, TimeoutError):
         return UnreachableError(f"Kibana at {place} did not answer within {_SECONDS} s")
     return UnreachableError(f"nobody answers at {place}; is Kibana running, and KIBANA_URL right?")

@@ -23,6 +23,9 @@ PACE_SECONDS = 0.08
 
 SURVEY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 60.0
+
+_NOT_THE_SERVERS = frozenset({407, 408})
+"""Refusals that say nothing of the event: a proxy that wants a password, a request that took too long."""
 TELL_SECONDS = 60.0
 
 
@@ -133,7 +136,7 @@ class Sender:
             self.why = "the server asks to wait (429)"
             self._blocked = True
             return self._pace()
-        if answer.status >= 500 or answer.status == 408 or 300 <= answer.status < 400:
+        if answer.status >= 500 or answer.status in _NOT_THE_SERVERS or 300 <= answer.status < 400:
             self.why = f"the server answers {answer.status}"
             return self._pause(retry_after(answer.headers))
         del self._tries[entry.name]

@@ -6,10 +6,12 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any
 
 import pytest
 from harness.kibana import FakeKibana, running
+from harness.serving import served
 
 from logloom.cluster import (
     Answer,
@@ -21,7 +23,7 @@ from logloom.cluster import (
     plan_kibana,
     prepared,
 )
-from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UsageError
+from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UntrustedError, UsageError
 from logloom.render import render
 from logloom.schema import Schema, load_text
 
@@ -269,6 +271,21 @@ def test_nobody_there_is_told_without_a_traceback() -> None:
         connect_kibana(url, {}).version()
     with pytest.raises(UsageError, match="KIBANA_URL must say where"):
         connect_kibana("kibana:5601", {})
+
+
+def test_what_speaks_no_http_is_told_without_a_traceback() -> None:
+    """Such as TLS where the address says http://."""
+
+    class Alert(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(4096)
+            self.request.sendall(b"\x15\x03\x03\x00\x02\x02\x0a\r\n")
+
+    server = ThreadingTCPServer(("127.0.0.1", 0), Alert)
+    with served(server):
+        kibana = connect_kibana(f"http://127.0.0.1:{server.server_address[1]}", {})
+        with pytest.raises(UntrustedError, match="speaks no HTTP; if it speaks TLS, KIBANA_URL begins with https://"):
+            kibana.version()
 
 
 def test_the_way_to_sentry_comes_from_the_environment(bench: Bench) -> None:

@@ -63,7 +63,7 @@ def test_a_dead_network_loses_nothing(make_spool: MakeSpool, server: Server, clo
     assert (len(one.spool), one.spool.drops()) == (0, {})
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 302])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 407, 408, 302])
 def test_a_broken_server_is_asked_again(make_spool: MakeSpool, server: Server, clock: Clock, status: int) -> None:
     """An answer that says nothing of the event keeps it."""
     one = sender(make_spool, server, clock, 1)
