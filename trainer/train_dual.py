@@ -42,17 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the job; returns its exit code (argparse exits with 2 itself)."""
     parser = _parser()
     given = vars(parser.parse_args(arguments))
-    kind, step, rank, seconds = (given.pop(name) for name in ("fault", "fault_step", "rank_fault", "hang_seconds"))
-    hit = rank is None or rank == int(os.environ.get("RANK", "0"))
-    ranks = int(os.environ.get("WORLD_SIZE", "1"))
+    kind, step, hit, seconds = (given.pop(name) for name in ("fault", "fault_step", "rank_fault", "hang_seconds"))
+    rank, ranks = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
     if given["scenes"] < given["batch_size"] * ranks:
         parser.error(f"--scenes {given['scenes']} make no batch of {given['batch_size']} for each of {ranks} ranks")
-    log, options = (
-        logloom.log.get_logger().bind(model="yolofuse", dataset="scenes", rank=int(os.environ.get("RANK", "0"))),
-        Options(**given),
-    )
+    log, options = logloom.log.get_logger().bind(model="yolofuse", dataset="scenes", rank=rank), Options(**given)
     logloom.faults.init(log, name="yolofuse", model=options)
-    return train(options, log, Fault(kind if hit else None, step, seconds))
+    return train(options, log, Fault(kind if hit in {None, rank} else None, step, seconds))
 
 
 if __name__ == "__main__":
