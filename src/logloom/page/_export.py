@@ -19,6 +19,7 @@ from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
 import orjson
 
+from logloom._moments import iso
 from logloom.errors import LimitError, LogloomError, UsageError
 from logloom.page._server import View, hosted
 from logloom.page._static import File, files
@@ -143,7 +144,7 @@ def _report(ask: Ask, asked: Mapping[str, Any]) -> dict[str, Any]:
                 place = f"{board['name']}.{panel['index']}"
                 lists[place] = {"panel": place}
     return {
-        "made_at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "made_at": iso(datetime.now(timezone.utc).replace(microsecond=0)),
         "query": urlencode(asked, doseq=True),
         "schema": schema,
         "state": {**ask("api/state", {}), "following": False},

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from logloom._moments import iso
 from logloom.faults import Stored, stored
 
 __all__ = ["Faults"]
@@ -57,7 +58,7 @@ def _fault(each: Stored) -> dict[str, Any]:
     gpu = _mapping(contexts.get("gpu_info"))
     return {
         "id": each.entry.event_id,
-        "time": datetime.fromtimestamp(each.entry.seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "time": iso(datetime.fromtimestamp(int(each.entry.seconds), timezone.utc)),
         "fault": tags.get("fault"),
         "level": event.get("level"),
         "type": last.get("type"),
