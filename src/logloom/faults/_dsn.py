@@ -44,7 +44,7 @@ class Dsn:
         except ValueError:
             is_one = False
         if not is_one:
-            raise UsageError("SENTRY_DSN is no DSN; it looks like https://0123abcd@sentry.example.com/42")
+            raise UsageError("SENTRY_DSN is no DSN; it looks like https://KEY@HOST/42")
         return cls(f"{parts.scheme}://{host}{path}/api/{project}/envelope/", project, parts.username or "")
 
     @property

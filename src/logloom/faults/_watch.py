@@ -74,11 +74,18 @@ class Watch:
     # ---- a crash in native code
 
     def _watch_crashes(self, about: Mapping[str, Any]) -> IO[bytes] | None:
+        spool = self._spool
+        if spool is None:
+            return None
         try:
-            if self._spool is None:
-                return None
-            file = os.fdopen(self._spool.open_crash_file(), "wb", buffering=0)
-        except OSError:
+            file = os.fdopen(spool.open_crash_file(), "wb", buffering=0)
+        except OSError as error:
+            self._reporter.log.warning(
+                "faults wait in memory alone, and are lost with this process where no server takes them: %s: %s; "
+                "LOGLOOM_SPOOL names a folder that can be written",
+                error.filename or spool.root,
+                error.strerror,
+            )
             return None
         file.write(header(self._reporter.job, about))
         faulthandler.enable(file)

@@ -84,7 +84,18 @@ def test_a_broken_address_is_told_in_the_log(log: StructuredLogger, written: Pat
     event = last(written)
     assert event["level"] == "WARN"
     assert "SENTRY_DSN is no DSN" in event["message"]
+    assert "https://KEY@HOST/42" in event["message"]
     assert dsn not in event["message"]
+
+
+def test_a_spool_that_can_not_be_written_is_told_at_the_start(log: StructuredLogger, written: Path) -> None:
+    """Not only when the first fault is lost with its process."""
+    assert faults.init(log, environ={"SENTRY_DSN": "http://k@127.0.0.1:9/1", "LOGLOOM_SPOOL": str(written)})
+    faults.close()
+    event = last(written)
+    assert event["level"] == "WARN"
+    assert "faults wait in memory alone" in event["message"]
+    assert f"{written}: Not a directory; LOGLOOM_SPOOL names" in event["message"].replace("/127.0.0.1_9-1", "")
 
 
 def test_an_exception_is_told_once(log: StructuredLogger, written: Path) -> None:
