@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "logloom"
+from harness.elasticsearch import CACHE, free_port
+
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 PATIENCE = 120.0
 """Seconds in which it must be up; 3 are usual."""
@@ -156,7 +157,7 @@ def running(folder: Path) -> Iterator[Bugsink]:
     Raises:
         UnavailableError: it can't be had here.
     """
-    programs, port = install(), _free_port()
+    programs, port = install(), free_port()
     (folder / "bugsink_conf.py").write_text(CONFIGURATION.format(secret=secrets.token_hex(32), port=port))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "DJANGO"))}
     environment = {**kept, "PYTHONPATH": str(folder), "DJANGO_SETTINGS_MODULE": "bugsink_conf"}
@@ -193,9 +194,3 @@ def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
             return
         time.sleep(0.1)
     raise AssertionError(f"Bugsink is not up: {log.read_text()[-2000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -82,16 +82,16 @@ def test_a_route_without_an_address_says_what_to_set() -> None:
         deliver(route("wecom"), MESSAGE, {"WECOM_URL_FILE": "/nowhere/at/all"})
 
 
+def mail_to(recipients: str, port: int) -> dict[str, str]:
+    """Return the environment that sends mail by a server on this machine."""
+    server = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(port), "SMTP_TLS": "none"}
+    return {"EMAIL_URL": recipients, **server, "SMTP_FROM": "logloom@example.org"}
+
+
 def test_mail_arrives() -> None:
     """A real SMTP server takes a mail with subject and text."""
     with mail_server() as mailbox:
-        environment = {
-            "EMAIL_URL": "oncall@example.org",
-            "SMTP_HOST": "127.0.0.1",
-            "SMTP_PORT": str(mailbox.port),
-            "SMTP_TLS": "none",
-            "SMTP_FROM": "logloom@example.org",
-        }
+        environment = mail_to("oncall@example.org", mailbox.port)
         deliver(route("email"), MESSAGE, environment)
         (recipient, subject, text) = mailbox.mails[0]
         assert (recipient, subject) == ("oncall@example.org", "Many errors")
@@ -104,13 +104,7 @@ def test_mail_arrives() -> None:
 def test_each_recipient_gets_one_mail_though_another_is_refused() -> None:
     """They stand as people write them; who has the mail must not get it again because of another one's mailbox."""
     with mail_server() as mailbox:
-        environment = {
-            "EMAIL_URL": "a@example.org, On Call <b@example.org>; c@example.org",
-            "SMTP_HOST": "127.0.0.1",
-            "SMTP_PORT": str(mailbox.port),
-            "SMTP_TLS": "none",
-            "SMTP_FROM": "logloom@example.org",
-        }
+        environment = mail_to("a@example.org, On Call <b@example.org>; c@example.org", mailbox.port)
         deliver(route("email"), MESSAGE, environment)
         assert [mail[0] for mail in mailbox.mails] == ["a@example.org", "b@example.org", "c@example.org"]
         mailbox.unknown = "b@example.org"

@@ -22,7 +22,6 @@ from logloom.alerts import AlertRule, Firing
 from logloom.cli import main
 from logloom.cli._alerts import _look_at
 
-SCHEMA = Path(__file__).parents[3] / "schema.yaml"
 ERRORS = 12
 
 
@@ -37,14 +36,6 @@ def night(begun: datetime) -> str:
     failed = {"level": "ERROR", "event": "exception", "error_type": "ConnectionError"}
     errors = [line(second, **failed, message=f"failure {second}") for second in range(1, ERRORS + 1)]
     return "\n".join([line(0, event="job_start"), *errors, line(20, event="job_end", emitted=14)]) + "\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the reference schema, to work in."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "schema.yaml").write_bytes(SCHEMA.read_bytes())
-    return tmp_path
 
 
 def test_a_past_night_is_replayed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

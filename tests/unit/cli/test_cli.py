@@ -38,14 +38,6 @@ def event(seq: int, **fields: object) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, with the reference schema, to work in."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "schema.yaml").write_bytes(SCHEMA.read_bytes())
-    return tmp_path
-
-
-@pytest.fixture
 def stored(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """A store with four events, one of them an out-of-memory error, and two lines that are none."""
     lines = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from harness.page import Served, served, until
 
+from logloom.local import Store
 from logloom.schema import Schema, load
 
 if TYPE_CHECKING:
@@ -50,6 +51,13 @@ def lines() -> Iterator[dict[str, Any]]:
 def schema(root: Path) -> Schema:
     """The reference schema."""
     return load(root / "schema.yaml")
+
+
+@pytest.fixture
+def store(tmp_path: Path, schema: Schema) -> Iterator[Store]:
+    """An empty store."""
+    with Store.open(tmp_path / "store.duckdb", schema, write=True) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

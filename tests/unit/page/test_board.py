@@ -18,17 +18,7 @@ from logloom.page._faults import Faults
 from logloom.schema.model import Alert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from logloom.schema import Schema
-
-
-@pytest.fixture
-def store(tmp_path: Path, schema: Schema) -> Iterator[Store]:
-    """An empty store."""
-    with Store.open(tmp_path / "store.duckdb", schema, write=True) as opened:
-        yield opened
 
 
 class Scripted:

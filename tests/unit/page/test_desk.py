@@ -16,18 +16,9 @@ from logloom.page._loop import Loop, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from logloom.schema import Schema
 
 ENDLESS = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3"
-
-
-@pytest.fixture
-def store(tmp_path: Path, schema: Schema) -> Iterator[Store]:
-    """An empty store."""
-    with Store.open(tmp_path / "store.duckdb", schema, write=True) as opened:
-        yield opened
 
 
 def endless(store: Store) -> object:

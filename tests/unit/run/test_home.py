@@ -25,14 +25,6 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home that is made."""
-    made = Home(tmp_path / ".logloom")
-    made.make()
-    return made
-
-
 def test_the_folder_is_for_its_owner_and_no_version_control(home: Home) -> None:
     """Nobody else reads what a job printed, and git does not offer to add it."""
     assert home.folder.stat().st_mode & 0o777 == 0o700

@@ -26,14 +26,6 @@ FAIL = "print('what is wrong'); raise SystemExit(2)"
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home that is made."""
-    made = Home(tmp_path / ".logloom")
-    made.make()
-    return made
-
-
-@pytest.fixture
 def told() -> list[str]:
     """What was said to the user."""
     return []
