@@ -47,7 +47,7 @@ function AlertRow({ of }: { of: Alert }) {
         <h2>{told(of.title) || of.name}</h2>
         <span class={fires ? "badge bad" : "badge"}>{fires ? `${of.firing.length} ${t("firing")}` : t("quiet")}</span>
       </header>
-      <p class="rule">{of.rule}</p>
+      <p class="rule">{told(of.rule)}</p>
       {fires && <ul>{of.firing.map((one, index) => <FiringRow key={index} of={one} />)}</ul>}
       <p class="hint">
         {of.notify.length ? t("notify", { routes: of.notify.join(", ") }) : t("notify_none")}

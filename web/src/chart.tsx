@@ -31,6 +31,7 @@ function build(library: Charts, panel: Panel, look: Look, into: HTMLElement): Vi
   } as never);
   // Vega lets go of what is no longer drawn once so much of it has gathered; it would wait for 10,000 marks.
   Object.assign(view, { cleanThreshold: 200 });
+  view.description(null as never); // the figure has words, in the user's language
   into.querySelector("canvas")?.setAttribute("aria-hidden", "true"); // the figure says it in words
   return view;
 }

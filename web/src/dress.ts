@@ -1,5 +1,6 @@
 /** A panel's specification, fitted to this page: its theme, its time range, one colour for each value. */
 import { colour } from "./colour";
+import { t, type Word } from "./i18n";
 import type { Panel, Row, Spec } from "./types";
 
 export interface Look {
@@ -71,9 +72,10 @@ function config(look: Look): Spec {
 }
 
 /** As d3 does it, but with hours from 0 to 24. */
+const HOURS = { milliseconds: ".%L", seconds: "%H:%M:%S", minutes: "%H:%M", hours: "%H:%M" };
 const CLOCK = {
-  milliseconds: ".%L", seconds: "%H:%M:%S", minutes: "%H:%M", hours: "%H:%M",
-  date: "%b %d", week: "%b %d", month: "%b %Y", quarter: "%b %Y", year: "%Y",
+  en: { ...HOURS, date: "%b %d", week: "%b %d", month: "%b %Y", quarter: "%b %Y", year: "%Y" },
+  zh: { ...HOURS, date: "%-m月%-d日", week: "%-m月%-d日", month: "%Y年%-m月", quarter: "%Y年%-m月", year: "%Y年" },
 };
 
 function timeAxis(x: Channel, look: Look): Channel {
@@ -81,7 +83,7 @@ function timeAxis(x: Channel, look: Look): Channel {
   delete axis["tickCount"];
   const scale = { ...(x["scale"] as Channel | undefined), nice: false };
   if (look.aligned) return { ...x, scale, axis };
-  return { ...x, scale: { ...scale, type: look.utc ? "utc" : "time" }, axis: { ...axis, format: CLOCK } };
+  return { ...x, scale: { ...scale, type: look.utc ? "utc" : "time" }, axis: { ...axis, format: CLOCK[look.language] } };
 }
 
 function kind(mark: unknown): string {
@@ -110,7 +112,7 @@ function unit(spec: Spec, panel: Panel, look: Look): Spec {
 function numbers(channel: Channel, panel: Panel): Channel {
   const axis = channel["axis"] as Channel | undefined;
   if (channel["field"] !== "value" || !axis) return channel;
-  if (["count", "unique"].includes(panel.measure)) return { ...channel, axis: { ...axis, tickMinStep: 1 } };
+  if (panel.measure === "count" || panel.measure === "unique") return { ...channel, axis: { ...axis, tickMinStep: 1 } };
   if (panel.unit !== "ms" && panel.unit !== "s") return channel;
   return { ...channel, axis: { ...axis, values: { expr: "ticks" } } };
 }
@@ -123,17 +125,30 @@ function withDots({ mark, ...spec }: Spec): Spec {
   return { ...spec, layer: [{ mark: line }, DOTS] };
 }
 
+interface Param {
+  name: string;
+  value: unknown;
+}
+
+/** Units are in the user's language. */
+function spoken(param: Param): Param {
+  if (param.name !== "units") return param;
+  const names = Object.keys(param.value as object);
+  return { ...param, value: Object.fromEntries(names.map((name) => [name, t(`unit_${name}` as Word)])) };
+}
+
 /** Return what is drawn for a panel: a Vega-Lite specification whose data come later. */
 export function dress(panel: Panel, look: Look): Spec {
   const given = (look.aligned ? panel.aligned : panel.spec) ?? {};
-  const fitted = unit(structuredClone(given), panel, look);
+  const { description: _, ...own } = structuredClone(given); // the figure has words of its own, in the user's language
+  const fitted = unit(own, panel, look);
   const dressed = kind(fitted["mark"]) === "line" ? withDots(fitted) : fitted;
   return {
     ...dressed,
     width: 300,
     height: 200,
     autosize: { type: "fit", contains: "padding" },
-    params: [...((dressed["params"] as unknown[] | undefined) ?? []), { name: "few", value: true }, { name: "ticks", value: [] }],
+    params: [...((dressed["params"] as Param[] | undefined) ?? []).map(spoken), { name: "few", value: true }, { name: "ticks", value: [] }],
     config: panel.over_time ? { ...config(look), mark: { color: colour(undefined, null), clip: true } } : config(look),
   };
 }

@@ -4,7 +4,7 @@ import * as api from "./api";
 import { EventDetail, text } from "./event";
 import { useFresh } from "./fresh";
 import { full, integer, isMoment, moment, shown } from "./format";
-import { t } from "./i18n";
+import { message, t } from "./i18n";
 import { Icon } from "./icons";
 import { question, state } from "./state";
 import { asked, problem, schema, settled } from "./store";
@@ -188,7 +188,7 @@ export interface EventListProps {
 
 export function EventList({ panel, of, invalid = false, columns = [] }: EventListProps) {
   const { loaded, error, fresh, older, newest, hold } = useEvents(panel, invalid, of && headingOf(of));
-  if (error) return <p class="error" role="alert">{error}</p>;
+  if (error) return <p class="error" role="alert">{message(error)}</p>;
   if (!loaded) return <div class="skeleton" aria-hidden="true" />;
   const label = of?.title ?? t("events");
   if (!loaded.rows.length) return <p class="nothing">{t("empty_filter")}</p>;

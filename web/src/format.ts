@@ -1,6 +1,6 @@
 /** Numbers, lengths of time and moments, as people read them. */
 import { settings } from "./settings";
-import { language, t } from "./i18n";
+import { language, t, type Word } from "./i18n";
 import type { Unit, Value } from "./types";
 
 const SECOND = 1000;
@@ -38,11 +38,11 @@ function plain(value: number): string {
 /** "850 ms", "12.3 s", "3m 02s", "2h 05m", "4d 03h". */
 export function duration(ms: number): string {
   const size = Math.abs(ms);
-  if (size < SECOND) return `${plain(Number(ms.toPrecision(3)))} ms`;
-  if (size < MINUTE) return `${plain(Number((ms / SECOND).toPrecision(3)))} s`;
-  const pair = (large: number, small: number, names: [string, string]) =>
-    `${Math.floor(size / large)}${names[0]} ${String(Math.floor((size % large) / small)).padStart(2, "0")}${names[1]}`;
-  const text = size < HOUR ? pair(MINUTE, SECOND, ["m", "s"]) : size < DAY ? pair(HOUR, MINUTE, ["h", "m"]) : pair(DAY, HOUR, ["d", "h"]);
+  if (size < SECOND) return `${plain(Number(ms.toPrecision(3)))}${t("unit_ms")}`;
+  if (size < MINUTE) return `${plain(Number((ms / SECOND).toPrecision(3)))}${t("unit_s")}`;
+  const pair = (large: number, small: number, names: [Word, Word]) =>
+    `${Math.floor(size / large)}${t(names[0])}${String(Math.floor((size % large) / small)).padStart(2, "0")}${t(names[1])}`.trimEnd();
+  const text = size < HOUR ? pair(MINUTE, SECOND, ["span_m", "span_s"]) : size < DAY ? pair(HOUR, MINUTE, ["span_h", "span_m"]) : pair(DAY, HOUR, ["span_d", "span_h"]);
   return ms < 0 ? `−${text}` : text;
 }
 
@@ -61,7 +61,7 @@ const AS: Record<string, (value: number) => string> = {
   bytes,
   celsius: (value) => `${plain(value)} °C`,
   watt: (value) => `${plain(value)} W`,
-  per_second: (value) => `${plain(value)}/s`,
+  per_second: (value) => `${plain(value)}${t("unit_per_second")}`,
 };
 
 export function number(value: number, unit: Unit): string {

@@ -1,5 +1,6 @@
 /** The words of the page, in English and Chinese. Names and titles of the schema are the schema's own. */
 import { computed, effect } from "@preact/signals";
+import { MESSAGES_ZH } from "./messages_zh";
 import { TITLES_ZH } from "./titles_zh";
 import { en } from "./words_en";
 import { zh } from "./words_zh";
@@ -23,6 +24,16 @@ effect(() => {
 /** Return a text with its `{names}` filled in. */
 export function t(word: Word, filled: Record<string, string | number> = {}): string {
   return WORDS[language.value][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));
+}
+
+/** Return what the server says, in the user's language where it is known there. */
+export function message(text: string): string {
+  if (language.value === "en") return text;
+  for (const [form, said] of MESSAGES_ZH) {
+    const found = form.exec(text);
+    if (found) return said.replace(/\{(\d)\}/g, (_, group: string) => message(found[Number(group)] ?? "")).trim();
+  }
+  return text;
 }
 
 /** Return a title of the schema; those of the reference schema are known in Chinese. */

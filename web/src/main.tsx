@@ -7,7 +7,7 @@ import { DashboardView } from "./dashboard";
 import { EventsView } from "./explore";
 import { FaultsView } from "./faults";
 import { TipBox } from "./hover";
-import { t } from "./i18n";
+import { message, t } from "./i18n";
 import { listen } from "./keys";
 import { rangeText } from "./range";
 import { Filters, Help, Problems, Top } from "./shell";
@@ -77,5 +77,5 @@ effect(() => {
 render(<Page />, document.getElementById("page")!);
 listen();
 start().catch((error: unknown) => {
-  document.getElementById("page")!.textContent = String(error instanceof Error ? error.message : error);
+  document.getElementById("page")!.textContent = message(String(error instanceof Error ? error.message : error));
 });

@@ -5,13 +5,13 @@ import { Chart, useMarks } from "./chart";
 import { marks as marksOf, type Mark } from "./dress";
 import { EventList, headingOf } from "./events";
 import { ago, full, isMoment, shown } from "./format";
-import { t } from "./i18n";
+import { message, t } from "./i18n";
 import { Icon } from "./icons";
 import { Legend, latest } from "./legend";
 import { Popover } from "./popover";
 import { go, state } from "./state";
 import { live, result, type Result } from "./store";
-import { DataTable } from "./table";
+import { DataTable, columnNames } from "./table";
 import { theme } from "./settings";
 import type { Dashboard, Panel, Range, Row } from "./types";
 
@@ -31,18 +31,10 @@ function span(marks: Mark[], of: Range, aligned: boolean): [number, number] {
   return [0, Math.max(1, ...marks.map((mark) => mark.time_end ?? 0))];
 }
 
-export function columnNames(panel: Panel): string[] {
-  return [...panel.by, ...(panel.over_time ? [t("time")] : []), measureName(panel)];
-}
-
-export function measureName(panel: Panel): string {
-  return panel.field ? `${panel.measure} ${panel.field}` : panel.measure;
-}
-
 function describe(panel: Panel, marks: Mark[]): string {
-  if (!marks.length) return `${panel.title}. ${t("summary_none", { kind: panel.show })}`;
+  if (!marks.length) return `${panel.title}. ${t("summary_none", { kind: t(`kind_${panel.show}`) })}`;
   const series = latest(marks);
-  const kind = t("summary_chart", { kind: panel.show, series: series.length, points: marks.length });
+  const kind = t("summary_chart", { kind: t(`kind_${panel.show}`), series: series.length, points: marks.length });
   const values = series.slice(0, 5).map((one) => t("summary_series", { name: one.series || panel.title, value: shown(one.value, panel.unit) }));
   return `${panel.title}. ${kind} ${values.join(", ")}`;
 }
@@ -115,7 +107,7 @@ function Menu({ panel, rows, table, setTable, large, setLarge }: {
 
 function Body({ dashboard, panel, found, table, large }: PanelProps & { found: Result; table: boolean; large: boolean }) {
   if (panel.show === "events") return <EventList panel={`${dashboard.name}.${panel.index}`} of={panel} />;
-  if (found.error && !found.rows) return <p class="error" role="alert">{found.error.message}</p>;
+  if (found.error && !found.rows) return <p class="error" role="alert">{message(found.error.message)}</p>;
   if (!found.rows) return <div class="skeleton" aria-hidden="true" />;
   if (table || panel.show === "table") {
     return <DataTable panel={panel} caption={t("data_of", { title: panel.title })} rows={rowsForPeople(panel, found.rows)} />;
@@ -135,7 +127,7 @@ export function PanelBox({ dashboard, panel }: PanelProps) {
       <section class={`panel show-${panel.show}`} aria-labelledby={title}>
         <header>
           <h2 id={title}>{panel.title}</h2>
-          {found.error && found.rows && <span class="error" title={found.error.message}><Icon name="warn" /></span>}
+          {found.error && found.rows && <span class="error" title={message(found.error.message)}><Icon name="warn" /></span>}
           <Menu panel={panel} rows={found.rows ?? []} table={table} setTable={setTable} large={large} setLarge={setLarge} />
         </header>
         <Body dashboard={dashboard} panel={panel} found={found} table={table} large={large} />

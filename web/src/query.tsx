@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api";
-import { t } from "./i18n";
+import { message, t, title } from "./i18n";
 import { Icon } from "./icons";
 import { go, state } from "./state";
 import { problem } from "./store";
@@ -86,7 +86,7 @@ function Caret({ text, of }: { text: string; of: Problem }) {
       {of.at !== null && (
         <pre aria-hidden="true"><span>{text.slice(0, at)}</span><mark>{"^".repeat(wide)}</mark></pre>
       )}
-      <p>{of.message}{of.at !== null && <span class="unseen"> ({t("error_at", { at: at + 1 })})</span>}</p>
+      <p>{message(of.message)}{of.at !== null && <span class="unseen"> ({t("error_at", { at: at + 1 })})</span>}</p>
     </div>
   );
 }
@@ -101,7 +101,7 @@ function Options({ offer: { options }, active, take }: { offer: Offer; active: n
         <li key={`${option.kind} ${option.text}`} id={`option-${index}`} role="option" aria-selected={index === active} onPointerDown={(event) => { event.preventDefault(); take(index); }}>
           <i class={`kind kind-${option.kind}`} aria-hidden="true">{option.kind[0]}</i>
           <span class="option-text">{option.text}</span>
-          <span class="option-detail">{option.detail}</span>
+          <span class="option-detail">{message(title(option.detail))}</span>
         </li>
       ))}
     </ul>

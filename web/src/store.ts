@@ -13,7 +13,10 @@ function titled(of: Schema): Schema {
     panels: one.panels.map((panel) => ({ ...panel, title: title(panel.title) })),
   }));
   const histograms = of.histograms.map((panel) => ({ ...panel, title: title(panel.title) }));
-  return { ...of, dashboards, histograms };
+  const fields = Object.fromEntries(
+    Object.entries(of.fields).map(([name, field]) => [name, { ...field, description: title(field.description) }]),
+  );
+  return { ...of, dashboards, histograms, fields };
 }
 
 export interface Result {

@@ -21,6 +21,12 @@ function sorted(rows: Row[], order: Order): Row[] {
   return order.down ? found.reverse() : found;
 }
 
+/** Return the names of what a row holds. */
+export function columnNames(panel: Panel): string[] {
+  const measure = t(`measure_${panel.measure}`);
+  return [...panel.by, ...(panel.over_time ? [t("time")] : []), panel.field ? `${measure} ${panel.field}` : measure];
+}
+
 function Head({ names, order, setOrder }: { names: string[]; order: Order; setOrder: (order: Order) => void }) {
   const last = names.length - 1;
   return (
@@ -72,7 +78,7 @@ export interface DataTableProps {
 export function DataTable({ panel, caption, rows }: DataTableProps) {
   const [order, setOrder] = useState<Order>(null);
   const shownRows = useMemo(() => sorted(rows, order), [rows, order]);
-  const names = [...panel.by, ...(panel.over_time ? [t("time")] : []), panel.field ? `${panel.measure} ${panel.field}` : panel.measure];
+  const names = columnNames(panel);
   const last = names.length - 1;
   const most = Math.max(0, ...rows.map((row) => (typeof row[last] === "number" ? (row[last] as number) : 0)));
   if (!rows.length) return <p class="nothing">{t("no_data")}</p>;

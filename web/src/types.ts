@@ -3,6 +3,7 @@
 export type Value = string | number | boolean | null;
 export type Row = Value[];
 export type Show = "metric" | "line" | "area" | "bar" | "donut" | "table" | "heatmap" | "events";
+export type Measure = "count" | "rate" | "average" | "sum" | "min" | "max" | "median" | "percentile" | "unique" | "last";
 export type Unit = "ratio" | "ms" | "s" | "bytes" | "celsius" | "watt" | "per_second" | null;
 
 export interface Field {
@@ -18,7 +19,7 @@ export interface Panel {
   index: number;
   title: string;
   show: Show;
-  measure: string;
+  measure: Measure;
   field: string | null;
   unit: Unit;
   by: string[];
@@ -141,7 +142,7 @@ export interface Alert {
   name: string;
   title: Told;
   kind: string;
-  rule: string;
+  rule: Told;
   notify: string[];
   firing: Firing[];
   last: string | null;

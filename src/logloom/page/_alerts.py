@@ -1,14 +1,15 @@
-"""Which alerts fire, and each alert in a sentence."""
+"""Which alerts fire, and what each waits for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from logloom._moments import iso
 from logloom.alerts import AlertRule, Firing, compose
 from logloom.local import Store, firing_now
+from logloom.page._rules import sentences
 from logloom.schema import Schema, compile_alerts
 from logloom.schema.model import LOCALES, Alert
 
@@ -62,7 +63,7 @@ class Alerts:
             "name": name,
             "title": _titles(rule),
             "kind": rule.kind,
-            "rule": sentence(alert),
+            "rule": sentences(alert),
             "notify": list(alert.notify),
             "firing": [_firing(each) for each in firing[-_MOST_SHOWN:]],
             "last": iso(last) if last else None,
@@ -88,42 +89,3 @@ def _firing(firing: Firing) -> dict[str, Any]:
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: iso(value) if isinstance(value, datetime) else value for name, value in values.items()}
-
-
-def sentence(alert: Alert) -> str:
-    """Return what an alert waits for, in words."""
-    where = f", where {alert.where}" if alert.where else ""
-    by = f", for each {' and '.join(alert.splits)}" if alert.splits else ""
-    return f"{_condition(alert)}{where}{by}{''.join(_between(alert))}."
-
-
-def _condition(alert: Alert) -> str:
-    kind = alert.kind
-    if kind == "count":
-        return f"More than {alert.more_than} events within {alert.within}"
-    if kind == "new":
-        return f"A value of {alert.new} that was not there before"
-    if kind in {"silent", "lost"}:
-        span = alert.silent_for or alert.lost_for
-        return f"{'Nothing but heartbeats' if kind == 'silent' else 'Not even a heartbeat'} for {span}"
-    if kind == "nothing":
-        return f"No event at all for {alert.nothing_for}"
-    return _measured(alert)
-
-
-def _measured(alert: Alert) -> str:
-    word, field = next((word, getattr(alert, word)) for word in ("average", "min", "max") if alert.has(word))
-    measure = f"The {'average' if word == 'average' else word + 'imum'} of {field} within {alert.within}"
-    if alert.kind == "bound":
-        bounds = (("above", alert.above), ("below", alert.below))
-        return f"{measure} is {' or '.join(f'{name} {bound:g}' for name, bound in bounds if bound is not None)}"
-    falls, rises = alert.falls_to, alert.rises_to
-    changes = [f"falls to {falls:g} times" if falls is not None else "", f"rises to {rises:g} times" if rises else ""]
-    return f"{measure} {' or '.join(filter(None, changes))} that of the {alert.against} before"
-
-
-def _between(alert: Alert) -> Iterator[str]:
-    if alert.after:
-        yield f", after {alert.after}"
-    if alert.until:
-        yield f" and until {alert.until}"

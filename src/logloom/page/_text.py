@@ -5,9 +5,12 @@ Source: Vega 6, Expressions; d3-format.
 
 from __future__ import annotations
 
-__all__ = ["duration", "number", "quantity"]
+__all__ = ["UNITS", "duration", "number", "quantity"]
 
-_MS = ((86_400_000, " d"), (3_600_000, " h"), (60_000, " min"), (1000, " s"))
+UNITS = {"d": " d", "h": " h", "min": " min", "s": " s", "ms": " ms", "per_second": "/s"}
+"""What stands behind a number, as the signal ``units``: a page may say it in another language."""
+
+_MS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1000, "s"))
 
 
 def number(value: str) -> str:
@@ -18,9 +21,9 @@ def number(value: str) -> str:
 
 def duration(milliseconds: str) -> str:
     """Return the expression of a length of time: 180000 as 3 min."""
-    text = f"{milliseconds} == 0 ? '0' : {number(milliseconds)} + ' ms'"
+    text = f"{milliseconds} == 0 ? '0' : {number(milliseconds)} + units.ms"
     for size, unit in reversed(_MS):
-        text = f"{milliseconds} >= {size} ? format({milliseconds} / {size}, '.3~r') + '{unit}' : {text}"
+        text = f"{milliseconds} >= {size} ? format({milliseconds} / {size}, '.3~r') + units.{unit} : {text}"
     return f"({text})"
 
 
@@ -39,5 +42,5 @@ def quantity(unit: str | None, value: str) -> str:
         return duration(f"({value} * 1000)")
     if unit == "bytes":
         return f"(format({value}, '.4~s') + 'B')"
-    behind = {"celsius": " °C", "watt": " W", "per_second": "/s"}.get(unit or "", "")
-    return f"({number(value)} + '{behind}')" if behind else number(value)
+    behind = {"celsius": "' °C'", "watt": "' W'", "per_second": "units.per_second"}.get(unit or "")
+    return f"({number(value)} + {behind})" if behind else number(value)

@@ -1,8 +1,9 @@
 """A panel as a Vega-Lite specification: pure, one for each panel, the same for every answer.
 
 The rows come as the data set ``rows``: objects with ``by0``, ``by1``, ``time`` and ``value``. The time range comes as
-the signals ``range_start``, ``range_end`` and ``step``, in milliseconds, or in seconds where jobs are aligned. Colours,
-but for those of levels, are the page's, and so is what it tells of the mark under the pointer.
+the signals ``range_start``, ``range_end`` and ``step``, in milliseconds, or in seconds where jobs are aligned. What
+stands behind a number is the signal ``units``, in English. Colours, but for those of levels, are the page's, and so is
+what it tells of the mark under the pointer.
 
 Source: Vega-Lite 6, Specification; Vega 6, Expressions.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from logloom.page._text import duration, number, quantity
+from logloom.page._text import UNITS, duration, number, quantity
 from logloom.schema import Schema
 from logloom.schema.model import COMPUTED, LEVELS, FieldSpec, Panel
 from logloom.schema.panels import label
@@ -45,7 +46,7 @@ def spec(panel: Panel, schema: Schema, *, aligned: bool = False) -> Spec | None:
         "data": {"name": "rows"},
         "width": "container",
         "transform": _transform(panel, aligned=aligned),
-        **({"params": _signals()} if panel.over_time else {}),
+        "params": [*(_signals() if panel.over_time else []), {"name": "units", "value": UNITS}],
         **_drawing(panel, schema, aligned=aligned),
     }
 

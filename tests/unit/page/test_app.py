@@ -289,7 +289,7 @@ def test_alerts_are_told_with_what_they_wait_for(page: Served) -> None:
     first = found["alerts"][0]
     assert first["name"] == "error_burst"
     assert first["title"] == {"en": "Many errors", "zh": "错误激增"}
-    assert first["rule"] == "More than 10 events within 5m, where level:ERROR."
+    assert first["rule"]["en"] == "More than 10 events within 5m, where level:ERROR."
     assert set(first) == {"name", "title", "kind", "rule", "notify", "firing", "last"}
 
 

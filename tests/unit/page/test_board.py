@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese has its own comma
 """What is known of the store: counts, problems, alerts and faults."""
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from harness.page import until
 from logloom.faults._envelope import unsent
 from logloom.faults._files import sealed
 from logloom.local import Follower, IngestReport, Store
-from logloom.page._alerts import sentence
 from logloom.page._board import Board
 from logloom.page._faults import Faults
+from logloom.page._rules import sentences
 from logloom.schema.model import Alert
 
 if TYPE_CHECKING:
@@ -128,39 +129,49 @@ def test_an_empty_store_is_a_state(tmp_path: Path, store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "en", "zh"),
     [
         (
             {"where": "level:ERROR", "more_than": 10, "within": "5m"},
             "More than 10 events within 5m, where level:ERROR.",
+            "5 分钟内超过 10 条事件，条件为 level:ERROR。",
         ),
         (
             {"new": "error_type", "by": ("service", "version")},
             "A value of error_type that was not there before, for each service and version.",
+            "error_type 出现从未有过的值，按 service、version 分别判断。",
         ),
         (
             {"silent_for": "10m", "by": "job_id", "after": "event:job_start", "until": "event:job_end"},
             "Nothing but heartbeats for 10m, for each job_id, after event:job_start and until event:job_end.",
+            "10 分钟内除心跳外没有任何日志，按 job_id 分别判断，自 event:job_start 起，至 event:job_end 止。",
         ),
-        ({"lost_for": "5m", "by": "job_id"}, "Not even a heartbeat for 5m, for each job_id."),
-        ({"nothing_for": "15m"}, "No event at all for 15m."),
+        (
+            {"lost_for": "5m", "by": "job_id"},
+            "Not even a heartbeat for 5m, for each job_id.",
+            "5 分钟内连心跳也没有，按 job_id 分别判断。",
+        ),
+        ({"nothing_for": "15m"}, "No event at all for 15m.", "15 分钟内没有任何事件。"),
         (
             {"average": "throughput", "within": "10m", "falls_to": 0.5, "against": "1h", "by": "job_id"},
             "The average of throughput within 10m falls to 0.5 times that of the 1h before, for each job_id.",
+            "10 分钟内 throughput 的平均值与此前 1 小时相比降至 0.5 倍，按 job_id 分别判断。",
         ),
         (
             {"max": "duration_ms", "within": "10m", "rises_to": 2, "against": "1h"},
             "The maximum of duration_ms within 10m rises to 2 times that of the 1h before.",
+            "10 分钟内 duration_ms 的最大值与此前 1 小时相比升至 2 倍。",
         ),
         (
             {"min": "gpu_memory", "within": "10m", "above": 0.95, "below": 0.1},
             "The minimum of gpu_memory within 10m is above 0.95 or below 0.1.",
+            "10 分钟内 gpu_memory 的最小值高于 0.95 或低于 0.1。",
         ),
     ],
 )
-def test_an_alert_is_told_in_a_sentence(given: dict[str, Any], told: str) -> None:
-    """Whatever its kind."""
-    assert sentence(Alert(notify=("wecom",), **given)) == told
+def test_an_alert_is_told_in_a_sentence(given: dict[str, Any], en: str, zh: str) -> None:
+    """Whatever its kind, in both languages."""
+    assert sentences(Alert(notify=("wecom",), **given)) == {"en": en, "zh": zh}
 
 
 EVENT = {
