@@ -142,6 +142,18 @@ def test_another_schema_changes_the_rights_and_keeps_the_keys(place: Place, secu
         reader.request("GET", f"/{given.events_stream}/_count")
 
 
+def test_who_reads_one_schema_reads_a_renamed_one_too(place: Place, schema: Make) -> None:
+    """The user is there already, with the role of the first name: it gets the second one beside it, once."""
+    given = schema()
+    set_up(place, given)
+    renamed = given.model_copy(update={"name": f"{given.name}.renamed"})
+    assert "rights changed: logloom_reader" in set_up(place, renamed)
+    assert "rights changed: logloom_reader" not in set_up(place, renamed)
+    reader = place.ask_as("logloom_reader", "reader/logloom_reader_password")
+    for each in (given, renamed):
+        assert reader.find(f"/{each.events_stream}/_count") is None  # nothing was stored, and it may know that
+
+
 def test_two_installations_leave_each_others_keys_alone(
     place: Place, secured: Node, schema: Make, tmp_path: Path
 ) -> None:

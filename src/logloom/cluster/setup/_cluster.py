@@ -256,6 +256,10 @@ def _set_users(place: Place, cluster: Cluster, schema: Schema, told: Told) -> No
         if not _lets_in(place.ask_as(user, file)):
             cluster.request(method, path, {"password": (read(place.folder / file) or b"").decode(), **more})
             told(f"user set: {user}")
+    roles = cluster.request("GET", f"/_security/user/{_READER}")[_READER]["roles"]
+    if role not in roles:  # made for a schema of another name, whose role it keeps
+        cluster.request("PUT", f"/_security/user/{_READER}", {"roles": [*roles, role]})
+        told(f"rights changed: {_READER}")
 
 
 def _reader_role(schema: Schema) -> dict[str, Any]:
