@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -112,5 +112,6 @@ class _Turn:
         """Interrupt again and again: between two queries there is nothing that an interrupt could stop."""
         while not future.done():
             self.store.interrupt()
-            await asyncio.wait({future}, timeout=_AGAIN_SECONDS)
+            with suppress(asyncio.CancelledError):  # a server that ends cancels once more; the thread still reads
+                await asyncio.wait({future}, timeout=_AGAIN_SECONDS)
         future.exception()

@@ -6,12 +6,15 @@ import base64
 import hashlib
 import os
 import re
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -45,12 +48,14 @@ def export(view: View, path: Path) -> int:
     Returns:
         How many bytes it has.
 
+    The store of files is kept for the next call, as `serve` keeps it; in a folder that can't be written it is not.
+
     Raises:
         UsageError: the state asks for what can't be, or the file can't be written.
         LimitError: there is too much to read.
     """
     with _replacing(path) as file:
-        with hosted(replace(view, host="127.0.0.1", port=0)) as url:
+        with _storable(view) as stored, hosted(replace(stored, host="127.0.0.1", port=0)) as url:
             ask = _asker(url)
             _wait(ask)
             content = page_of(_report(ask, view.asked), files())
@@ -58,6 +63,46 @@ def export(view: View, path: Path) -> int:
             file.write(content)
             file.flush()
     return len(content)
+
+
+@contextmanager
+def _storable(view: View) -> Iterator[View]:
+    """Where the folder takes no store of these files, let it be elsewhere, for the owner alone, till the block ends."""
+    if view.store or not view.paths or _takes(view):
+        yield view
+        return
+    with TemporaryDirectory(prefix="logloom-report-") as folder, _ended_in_order():
+        yield replace(view, store=Path(folder, "events.duckdb"))
+
+
+def _takes(view: View) -> bool:
+    path = view.store_path
+    try:
+        view.home.make()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return all(os.access(each, os.W_OK) for each in (path.parent, path) if each.exists())
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end this as Ctrl-C does, so that nothing is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {each: signal.signal(each, _end) for each in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _end(*_: object) -> None:
+    for each in (signal.SIGTERM, signal.SIGHUP):  # once is enough
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @contextmanager

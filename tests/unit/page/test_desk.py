@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,3 +168,27 @@ def test_a_loop_can_be_woken() -> None:
     assert called.acquire(timeout=30)
     loop.stop()
     assert not loop.is_alive()
+
+
+def test_who_goes_twice_leaves_no_question_behind(store: Store) -> None:
+    """A server that ends cancels what it has cancelled before; the store stays open until the thread has left it."""
+
+    async def main() -> bool:
+        desk = Desk(store, at_once=1, seconds=60)
+        left = threading.Event()
+
+        def stubborn(reading: Store) -> None:
+            time.sleep(0.3)  # nothing that an interrupt could stop
+            reading.rows("SELECT 1")
+            left.set()
+
+        asked = asyncio.create_task(desk.ask(stubborn))
+        for _ in range(3):
+            await asyncio.sleep(0.05)
+            asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        desk.close()
+        return left.is_set()
+
+    assert asyncio.run(main())

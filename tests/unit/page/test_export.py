@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+import signal
 from contextlib import ExitStack
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ import pytest
 
 from logloom.errors import UsageError
 from logloom.page import View, export
-from logloom.page._export import _replacing, page_of
+from logloom.page._export import _replacing, _storable, page_of
 from logloom.page._static import File
 from logloom.run import Home
 
@@ -149,6 +150,34 @@ def test_the_front_end_can_be_inlined(tmp_path: Path, schema: Schema, log: Path)
     assert data["events"]["overview.11"]["total"] == STEPS // 50
     assert data["alerts"]["checked_at"]
     assert data["faults"]["faults"] == []
+
+
+def test_a_folder_that_takes_nothing_is_left_alone(tmp_path: Path, schema: Schema, log: Path) -> None:
+    """Without `--store`: the events are elsewhere for the moment, for their owner alone, and then nowhere."""
+    (tmp_path / "closed").touch()  # nothing can be made in what is no folder, by whomever
+    out = tmp_path / "report.html"
+    view = View(schema, paths=[log], home=Home(tmp_path / "closed" / ".logloom"))
+    with _storable(view) as stored:
+        assert stored.store
+        folder = stored.store.parent
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert not folder.exists()
+    assert export(view, out) == out.stat().st_size
+    assert f'"events":{STEPS * len(JOBS)}' in out.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["closed", "report.html"]
+
+
+def test_a_store_for_the_moment_goes_when_the_export_is_told_to_end(tmp_path: Path, schema: Schema, log: Path) -> None:
+    """SIGTERM too leaves no copy of the logs."""
+    (tmp_path / "closed").touch()
+    before = signal.getsignal(signal.SIGTERM)
+    with ExitStack() as stack:
+        stored = stack.enter_context(_storable(View(schema, paths=[log], home=Home(tmp_path / "closed" / ".logloom"))))
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    assert stored.store
+    assert not stored.store.parent.exists()
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_faulty_question_is_told_and_nothing_is_written(tmp_path: Path, schema: Schema, log: Path) -> None:
