@@ -261,7 +261,7 @@ def _last_look(rules: Mapping[str, Any]) -> datetime | None:
     body = {"size": 1, "query": _all([{"term": {"rule_name": rules["name"]}}, since]), "sort": [{"endtime": "desc"}]}
     try:
         hits = _search(elasticsearch_client(rules), "elastalert_status", body)["hits"]["hits"]
-        return datetime.fromisoformat(hits[0]["_source"]["endtime"].replace("Z", "+00:00")) if hits else None
+        return from_iso(hits[0]["_source"]["endtime"]) if hits else None
     except Exception as error:  # of the client's many kinds: then the first look covers one window
         elastalert_logger.warning("%s: when it was last looked can't be found out: %s", rules["name"], error)
         return None

@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError
 
-__all__ = ["BLOCKED", "BUSY", "UNBLOCK", "Answer", "Cluster", "Send"]
+__all__ = ["BLOCKED", "BUSY", "OLDEST", "UNBLOCK", "Answer", "Cluster", "Send"]
+
+OLDEST = 9
+"""Major version of Elasticsearch and Kibana from which on they take what is rendered."""
 
 BUSY = frozenset({429, 502, 503, 504})
 """Statuses of HTTP after which the same request may succeed later."""
@@ -19,7 +22,6 @@ BUSY = frozenset({429, 502, 503, 504})
 BLOCKED = "blocked by: ["
 UNBLOCK = "`logloom doctor` says whether a disk is full; if not, somebody has set index.blocks"
 
-_OLDEST = 9
 _LOGIN = "ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and its password"
 
 
@@ -99,7 +101,7 @@ class Cluster:
             RefusedError: it is older than 9.
         """
         number = str(self.request("GET", "/").get("version", {}).get("number", "unknown"))
-        if not number.partition(".")[0].isdigit() or int(number.partition(".")[0]) < _OLDEST:
+        if not number.partition(".")[0].isdigit() or int(number.partition(".")[0]) < OLDEST:
             raise self._too_old(number)
         return number
 
@@ -110,7 +112,7 @@ class Cluster:
 
     def _too_old(self, number: str) -> RefusedError:
         return RefusedError(
-            f"Elasticsearch at {self.address} is {number}; what logloom renders needs {_OLDEST}.0 or newer: upgrade it"
+            f"Elasticsearch at {self.address} is {number}; what logloom renders needs {OLDEST}.0 or newer: upgrade it"
         )
 
     def _error(self, answer: Answer, request: str) -> ClusterError:

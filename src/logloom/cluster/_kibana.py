@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from logloom.cluster._client import BUSY
+from logloom.cluster._client import BUSY, OLDEST
 from logloom.cluster._connect import address, ca_file, credentials, read_secret
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError, UntrustedError
 
 __all__ = ["Key", "Kibana", "Post", "Reply", "connect_kibana"]
 
-_OLDEST = 9
 _SECONDS = 60
 _JSON, _BOUNDARY = "application/json", "multipart/form-data; boundary="
 
@@ -69,8 +68,8 @@ class Kibana:
         reply = self._checked(self._send("GET", "/api/status", None, _JSON), "GET /api/status")
         number = str(_object(reply.body).get("version", {}).get("number", "unknown"))
         major = number.partition(".")[0]
-        if major.isdigit() and int(major) < _OLDEST:
-            raise RefusedError(f"Kibana at {self.address} is {number}; what is rendered needs {_OLDEST}.0 or newer")
+        if major.isdigit() and int(major) < OLDEST:
+            raise RefusedError(f"Kibana at {self.address} is {number}; what is rendered needs {OLDEST}.0 or newer")
         return number
 
     def export(self, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
