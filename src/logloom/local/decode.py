@@ -136,7 +136,7 @@ class Decoder:
         if not end:
             self._keep(self._rest + data)
             return self._block
-        whole, dropped, self._dropped = self._rest + data[:end], self._dropped, 0
+        whole, dropped, self._dropped = b"".join((self._rest, memoryview(data)[:end])), self._dropped, 0
         self._rest = b""
         self._keep(data[end:])
         self._split(whole, start, dropped)
@@ -163,8 +163,8 @@ class Decoder:
         self._rest = rest
 
     def _split(self, whole: bytes, start: int, dropped: int) -> None:
-        if not (self.docker or dropped) and _is_all_candidates(whole):
-            self._pass_on(whole, start)
+        if not (self.docker or dropped) and (count := _count_if_candidates(whole)):
+            self._pass_on(whole, start, count)
             return
         lines = whole.split(b"\n")
         lines.pop()
@@ -175,10 +175,10 @@ class Decoder:
             self._shorten(lines, dropped)
         (self._docker if self.docker else self._plain)(lines, starts, whole)
 
-    def _pass_on(self, whole: bytes, start: int) -> None:
+    def _pass_on(self, whole: bytes, start: int, count: int) -> None:
         """Take a block that holds candidates alone, without a look at each line."""
         self._end_group()
-        self._block.lines = self._block.count = whole.count(b'}\n{"') + 1
+        self._block.lines = self._block.count = count
         self._block.candidates = whole
         self._block.record = _Records(whole, start, self._found).__getitem__
 
@@ -338,11 +338,13 @@ def _line_of(pieces: _Group) -> str:
     return "".join(pieces.lines).removesuffix("\n").removesuffix("\r")
 
 
-def _is_all_candidates(whole: bytes) -> bool:
-    """Tell whether each line of a block looks like a compact object and can take the fast way."""
+def _count_if_candidates(whole: bytes) -> int:
+    """Return the number of lines if each looks like a compact object and can take the fast way, else 0."""
     if not (whole.startswith(b'{"') and whole.endswith(b"}\n")):
-        return False
-    return whole.count(b'}\n{"') == whole.count(b"\n") - 1 and not _has_long_line(whole) and _is_fit(whole, [b""])
+        return 0
+    count = whole.count(b"\n")
+    is_fit = whole.count(b'}\n{"') == count - 1 and not _has_long_line(whole) and _is_fit(whole, [b""])
+    return count if is_fit else 0
 
 
 def _has_long_line(whole: bytes) -> bool:
