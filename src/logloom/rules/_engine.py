@@ -85,6 +85,7 @@ class Engine:
         self._redactor = Redactor.of(rules)
         self._checks = {name: checker(rule) for name, rule in rules.fields.items()}
         self._required = [name for name, rule in rules.fields.items() if rule.required and name != "@timestamp"]
+        self._aliases = {alias for alias, _ in rules.aliases}
         self._strings = {
             name: rule.max_length
             for name, rule in rules.fields.items()
@@ -153,7 +154,8 @@ class Engine:
         return document
 
     def _name(self, found: dict[str, Any], extra: dict[str, Any]) -> None:
-        for alias, name in self.rules.aliases:
+        aliases = () if self._aliases.isdisjoint(found) else self.rules.aliases
+        for alias, name in aliases:
             if found.get(alias) is None:
                 continue
             value = found.pop(alias)
