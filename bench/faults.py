@@ -1,8 +1,8 @@
 """Measure what reporting faults costs: a capture beside sentry-sdk's own, a drain, and a training loop without a fault.
 
 Peers take turns. A capture is the CPU time of the calling thread: with the spool the event is redacted and on disk when
-it returns, where sentry-sdk has put it into a queue. The loop runs in pairs of ten steps, with and without the event; a
-step is some five milliseconds of work.
+it returns, where sentry-sdk has put it into a queue. In the loop a step is some five milliseconds of work; those that
+are logged are compared with their neighbours, which are not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from logloom.rules import Rules
 
 ROUNDS, CALLS = 11, 20
 DRAINED = 1000
-PAIRS = 200
+STEPS, EACH = 4000, 10
 STEP_SECONDS = 1 / 200
 RULES = Rules.read(Path(__file__).resolve().parent.parent / "deploy" / "rules.json")
 ENVIRON = {"JOB_ID": "bench", "SERVICE": "trainer", "VERSION": "1", "NODE_IP": "10.0.0.1"}
@@ -146,39 +146,31 @@ def calibrated() -> int:
     return int(count * STEP_SECONDS / ((time.process_time() - began) / 50))
 
 
-def block(count: int, tell: Callable[[int], object]) -> float:
-    """Return the CPU time that this thread takes for ten steps, of which the last is told."""
-    began = time.thread_time()
-    for _ in range(10):
-        work(count)
-    tell(10)
-    return time.thread_time() - began
-
-
 def loop(folder: Path) -> float:
     """Return by which share a loop is slower that logs each tenth step and whose faults are reported.
 
-    Blocks of ten steps with and without the event stand side by side, so that what else the machine does meets both;
-    what heartbeats and the waiting sender take, threads of their own, is added.
+    A step that is logged stands between two that are not: what it takes more than they do is what the event costs, and
+    what else the machine does meets all three. Heartbeats and the waiting sender, threads of their own, are added.
     """
-    count, ratios = calibrated(), []
-    with server() as (dsn, _), (folder / "train").open("wb") as stream:
+    count, spent = calibrated(), []
+    with (folder / "train").open("wb") as stream:
         log = LoggerFactory(RULES, stream, ENVIRON, heartbeat_seconds=15.0).get_logger()
-        logloom.faults.init(log, environ={"SENTRY_DSN": dsn, "LOGLOOM_SPOOL": str(folder / "loop"), "VERSION": "1"})
-        logloom.faults.flush()
+        with server() as (dsn, _):  # of no use in the loop, where nothing is sent; its thread would be measured there
+            environ = {"SENTRY_DSN": dsn, "LOGLOOM_SPOOL": str(folder / "loop"), "VERSION": "1"}
+            logloom.faults.init(log, environ=environ)
+            logloom.faults.flush()
         time.sleep(1.0)  # a start, with what its threads load, is once; a training is long
-
-        def tell(step: int) -> None:
-            log.info("step", event="log", step=step, loss=0.5, learning_rate=1e-3)
-
         own, all_threads = time.thread_time(), time.process_time()
-        for pair in range(PAIRS):
-            sides = [lambda: block(count, lambda _: None), lambda: block(count, tell)]
-            first, second = sides[pair % 2](), sides[1 - pair % 2]()
-            ratios.append(second / first if pair % 2 == 0 else first / second)
+        for step in range(STEPS):
+            began = time.thread_time()
+            if step % EACH == 1:
+                log.info("step", event="log", step=step, loss=0.5, learning_rate=1e-3)
+            work(count)
+            spent.append(time.thread_time() - began)
         own, all_threads = time.thread_time() - own, time.process_time() - all_threads
         logloom.faults.close()
-    return statistics.median(ratios) - 1 + (all_threads - own) / own
+    more = [spent[step] - (spent[step - 1] + spent[step + 1]) / 2 for step in range(1, STEPS, EACH)]
+    return statistics.median(more) / EACH / statistics.median(spent) + (all_threads - own) / own
 
 
 def in_its_own_process(folder: Path) -> str:
