@@ -81,7 +81,8 @@ const CLOCK = {
 function timeAxis(x: Channel, look: Look): Channel {
   const axis: Channel = { ...(x["axis"] as Channel | undefined), title: null };
   delete axis["tickCount"];
-  const scale = { ...(x["scale"] as Channel | undefined), nice: false };
+  // The first step begins before the range does: it is drawn where the range begins, not into the axis.
+  const scale = { ...(x["scale"] as Channel | undefined), nice: false, clamp: true };
   if (look.aligned) return { ...x, scale, axis };
   return { ...x, scale: { ...scale, type: look.utc ? "utc" : "time" }, axis: { ...axis, format: CLOCK[look.language] } };
 }
@@ -149,7 +150,7 @@ export function dress(panel: Panel, look: Look): Spec {
     height: 200,
     autosize: { type: "fit", contains: "padding" },
     params: [...((dressed["params"] as Param[] | undefined) ?? []).map(spoken), { name: "few", value: true }, { name: "ticks", value: [] }],
-    config: panel.over_time ? { ...config(look), mark: { color: colour(undefined, null), clip: true } } : config(look),
+    config: config(look),
   };
 }
 
