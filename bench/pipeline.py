@@ -186,7 +186,10 @@ def try_settings(bench: Bench, events: int, names: list[str]) -> list[tuple[str,
 @contextmanager
 def ready() -> Iterator[Bench]:
     """Start a node and give a bench."""
-    with elasticsearch.running(secure=True) as node, tempfile.TemporaryDirectory(prefix="logloom-bench-") as folder:
+    with (
+        elasticsearch.running(secure=True, measured=True) as node,
+        tempfile.TemporaryDirectory(prefix="logloom-bench-") as folder,
+    ):
         yield Bench(node, Path(folder))
 
 

@@ -101,7 +101,7 @@ def main() -> int:
     if lacking:
         print(lacking)
         return 0
-    with elasticsearch.running() as node:
+    with elasticsearch.running(measured=True) as node:
         costs = measure(node, arguments.events, ROUNDS)
     print(table(costs))
     total = {name: sum(each.values()) for name, each in costs.items()}

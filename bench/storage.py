@@ -113,7 +113,7 @@ def size_bytes(node: elasticsearch.Node, target: str) -> float:
 def compare(events: int) -> bool:
     """Print the table; return whether both bars are reached."""
     given = list(lines(events))
-    with elasticsearch.running() as node:
+    with elasticsearch.running(measured=True) as node:
         peer = dynamic(node, "decorated", decorated(given)) / events
         bare = dynamic(node, "bare", decoded(given)) / events
         stored = rendered(node, "stored", envelopes(given)) / events

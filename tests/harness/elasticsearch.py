@@ -93,6 +93,9 @@ path.repo: {folder}/snapshots
 xpack.security.enrollment.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 """
+MEMORY = "-Xms512m\n-Xmx512m\n"
+SHORT_LIVED = "-XX:TieredStopAtLevel=1\n"
+"""Without the compiler for long runs a start takes 17 s of the processor, not 30."""
 OPEN = "xpack.security.enabled: false\n"
 SECURE = """\
 xpack.security.enabled: true
@@ -123,14 +126,15 @@ class Node:
         java: home of the JDK.
         secure: with TLS, whose certificates are in the folder `tls`, and a password for the user `elastic`; else
             everybody may do everything.
+        options: of the JVM, one a line.
     """
 
-    def __init__(self, folder: Path, java: Path, *, secure: bool) -> None:
+    def __init__(self, folder: Path, java: Path, *, secure: bool, options: str) -> None:
         self.port = free_port()
         self.password = secrets.token_hex(16) if secure else None
         self.tls = certificates.make(folder / "tls", "elasticsearch") if secure else None
         self.url = f"{'https' if secure else 'http'}://127.0.0.1:{self.port}"
-        self._java, self._home = java, _prepare(folder, self, java)
+        self._java, self._home = java, _prepare(folder, self, java, options)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -226,11 +230,12 @@ def is_available() -> bool:
 
 
 @contextlib.contextmanager
-def running(*, secure: bool = False) -> Iterator[Node]:
+def running(*, secure: bool = False, measured: bool = False) -> Iterator[Node]:
     """Start a node with an empty disk and give it; stop it and clean up in the end.
 
     Args:
         secure: with TLS, and a password for the user `elastic`.
+        measured: compiled as one that runs for long, which takes longer to start.
 
     Raises:
         UnavailableError: there is no JDK, or the files can't be had.
@@ -238,7 +243,8 @@ def running(*, secure: bool = False) -> Iterator[Node]:
     java = _java_home()
     if java is None:
         raise UnavailableError("Elasticsearch needs a JDK of version 21 or newer; set ES_JAVA_HOME")
-    with started("es", lambda folder: Node(folder, java, secure=secure)) as node:
+    options = MEMORY if measured else MEMORY + SHORT_LIVED
+    with started("es", lambda folder: Node(folder, java, secure=secure, options=options)) as node:
         yield node
 
 
@@ -328,7 +334,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _prepare(folder: Path, node: Node, java: Path) -> Path:
+def _prepare(folder: Path, node: Node, java: Path, jvm_options: str) -> Path:
     """Make a home of its own, so that the cache stays as it is and an ordinary user can read it."""
     home = folder / "home"
     shutil.copytree(install(), home, copy_function=_link)
@@ -337,7 +343,7 @@ def _prepare(folder: Path, node: Node, java: Path) -> Path:
     (home / "config" / "elasticsearch.yml").write_text(settings, encoding="utf-8")
     options = home / "config" / "jvm.options.d" / "heap.options"
     options.parent.mkdir(exist_ok=True)
-    options.write_text("-Xms512m\n-Xmx512m\n", encoding="utf-8")
+    options.write_text(jvm_options, encoding="utf-8")
     if node.tls is not None and node.password is not None:
         # It may read no other folder than that of its configuration.
         shutil.copytree(node.tls, home / "config" / "certificates")
