@@ -333,3 +333,12 @@ def test_a_store_elsewhere_leaves_this_folder_alone(tmp_path: Path, schema: Sche
     with hosted(View(schema, paths=[log], store=tmp_path / "else" / "store.duckdb", port=0, home=home)) as url:
         assert url.startswith("http://127.0.0.1:")
     assert not home.folder.exists()
+
+
+def test_a_list_over_all_time_is_that_of_its_charts(page: Served) -> None:
+    """It looks for no bounds, and `now` in a query is the newest event for both."""
+    for query, some in (("", True), ("level:ERROR", True), ("@timestamp >= now-1h", True), ("level:DEBUG", False)):
+        _, shown = panels(page, dashboard="pipeline", q=query)
+        listed = page.client.get("/api/events", params={"q": query}).json()["total"]
+        assert (listed > 0) == some, query
+        assert listed == shown[0]["rows"][0][0], query
