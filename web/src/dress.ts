@@ -58,7 +58,7 @@ function config(look: Look): Spec {
     view: { stroke: null },
     mark: { color: colour(undefined, null) },
     axis,
-    axisX: { grid: false, labelFlush: true, labelOverlap: true },
+    axisX: { grid: false, labelFlush: true, labelOverlap: true, labelSeparation: 6 },
     axisY: { domain: false, ticks: false },
     axisBand: { grid: false, domain: false, ticks: false },
     line: { strokeWidth: 1.75, strokeJoin: "round" },

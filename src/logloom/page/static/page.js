@@ -525,8 +525,8 @@ b1",line:"#333b45",grid:"#232a32",ramp:["#1d2c3d","#7cc0ff"],card:"#161b22"}},si
 "11月","12月"]},ii="system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif";function ai(e){
 let t=ri[e.theme],n={domainColor:t.line,gridColor:t.grid,tickColor:t.line,labelColor:t.text,titleColor:t.text,labelFontSize:11,
 titleFontSize:11,titleFontWeight:400,labelLimit:150,labelPadding:4,tickSize:4,aria:!1};return{background:"transparent",aria:!1,
-font:ii,padding:0,view:{stroke:null},mark:{color:tt(void 0,null)},axis:n,axisX:{grid:!1,labelFlush:!0,labelOverlap:!0},axisY:{
-domain:!1,ticks:!1},axisBand:{grid:!1,domain:!1,ticks:!1},line:{strokeWidth:1.75,strokeJoin:"round"},area:{fillOpacity:.35,
+font:ii,padding:0,view:{stroke:null},mark:{color:tt(void 0,null)},axis:n,axisX:{grid:!1,labelFlush:!0,labelOverlap:!0,labelSeparation:6},
+axisY:{domain:!1,ticks:!1},axisBand:{grid:!1,domain:!1,ticks:!1},line:{strokeWidth:1.75,strokeJoin:"round"},area:{fillOpacity:.35,
 line:{strokeWidth:1.5}},bar:{stroke:null},arc:{stroke:t.card,strokeWidth:1},range:{heatmap:t.ramp,ramp:t.ramp},legend:{labelColor:t.
 text,titleColor:t.text,labelFontSize:11,titleFontSize:11,gradientThickness:8,aria:!1},...e.language==="zh"?{locale:{time:si}}:
 {}}}var er={milliseconds:".%L",seconds:"%H:%M:%S",minutes:"%H:%M",hours:"%H:%M"},li={en:{...er,date:"%b %d",week:"%b %d",
