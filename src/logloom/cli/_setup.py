@@ -86,10 +86,10 @@ def _secrets(arguments: argparse.Namespace) -> int:
 
 
 def _check_version(arguments: argparse.Namespace) -> int:
-    from logloom.cluster.setup import check_version, last_opened_by
+    from logloom.cluster.setup import check_version
 
-    check_version(arguments.data, arguments.elastic)
-    print(f"{arguments.elastic} may start; the data are of {last_opened_by(arguments.data) or 'no version yet'}")
+    last = check_version(arguments.data, arguments.elastic)
+    print(f"{arguments.elastic} may start; the data are of {last or 'no version yet'}")
     return 0
 
 

@@ -6,12 +6,13 @@ records. No message carries a user, password, key or URL beyond host and port.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from logloom.errors import ClusterError, RefusedError, RightsError, UnreachableError
 
-__all__ = ["BLOCKED", "BUSY", "OLDEST", "UNBLOCK", "Answer", "Cluster", "Send"]
+__all__ = ["BLOCKED", "BUSY", "OLDEST", "UNBLOCK", "Answer", "Cluster", "Send", "parts_of"]
 
 OLDEST = 9
 """Major version of Elasticsearch and Kibana from which on they take what is rendered."""
@@ -143,3 +144,8 @@ def _reason(body: Any) -> str:
     reason = str(error.get("reason") or error.get("type") or "")
     cause = error.get("caused_by")
     return f"{reason}: {_reason(cause)}" if cause else reason[:1000]
+
+
+def parts_of(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, to be compared: (9, 4, 3)."""
+    return tuple(int(part) for part in re.findall(r"[0-9]+", version)[:3])

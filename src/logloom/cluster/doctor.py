@@ -11,7 +11,7 @@ from typing import Any
 
 from logloom._moments import from_iso, iso
 from logloom.alerts import Outbox
-from logloom.cluster._client import Cluster
+from logloom.cluster._client import Cluster, parts_of
 from logloom.cluster.plan import plan
 from logloom.errors import ClusterError, UnreachableError
 from logloom.schema import Schema
@@ -116,18 +116,14 @@ def _looked(name: str, look: Callable[[], Check]) -> Check:
 def _versions(cluster: Cluster, schema: Schema) -> Check:
     """Look whether all nodes are of one version, and not older than what the rendered files and Filebeat are for."""
     nodes = cluster.request("GET", "/_nodes/_all/http?filter_path=nodes.*.version")["nodes"].values()
-    found = sorted({str(node["version"]) for node in nodes}, key=_number)
+    found = sorted({str(node["version"]) for node in nodes}, key=parts_of)
     told = f"{', '.join(found)}; the schema is for {schema.stack.elastic}"
     if len(found) > 1:
         return Check("versions", False, told, "finish the upgrade: all nodes should be of one version")
-    if _number(found[0])[:2] < _number(schema.stack.elastic)[:2]:
+    if parts_of(found[0])[:2] < parts_of(schema.stack.elastic)[:2]:
         told = f"Elasticsearch is {told}: a newer Filebeat than Elasticsearch is not supported"
         return Check("versions", False, told, "upgrade Elasticsearch, or say the older version in `stack: elastic`")
     return Check("versions", well=True, found=told)
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"[0-9]+", version)[:3])
 
 
 def _certificates(cluster: Cluster, now: datetime) -> Check:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from logloom.cluster._client import parts_of
 from logloom.errors import RefusedError
 
 __all__ = ["check_version", "last_opened_by"]
@@ -34,24 +35,24 @@ def last_opened_by(data: Path) -> str | None:
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
-def check_version(data: Path, version: str) -> None:
+def check_version(data: Path, version: str) -> str | None:
     """Look whether a version of Elasticsearch opens a data folder. One that does not say whose it is passes.
 
     Args:
         data: what the setting ``path.data`` names.
         version: such as 9.4.3.
 
+    Returns:
+        The version of the data, as `last_opened_by`.
+
     Raises:
         RefusedError: the data are of a newer version.
     """
     last = last_opened_by(data)
-    if last is not None and _parts(last) > _parts(version):
+    if last is not None and parts_of(last) > parts_of(version):
         raise RefusedError(
             f"these data are of Elasticsearch {last}, and {version} opens none of a newer version: say {last} or newer "
             "in `stack: elastic` of the schema, and render; or go back by a backup from before the upgrade: "
             'docs/guides/compose.md, "Upgrades"'
         )
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
+    return last
