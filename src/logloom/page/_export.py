@@ -78,8 +78,7 @@ def _storable(view: View) -> Iterator[View]:
 def _takes(view: View) -> bool:
     path = view.store_path
     try:
-        view.home.make()
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        view.make_folders()
     except OSError:
         return False
     return all(os.access(each, os.W_OK) for each in (path.parent, path) if each.exists())

@@ -106,6 +106,16 @@ class View:
             return self.home.page_file
         return _held_path(self.store_path)
 
+    def make_folders(self) -> None:
+        """Make the folders of the store and of who serves it.
+
+        Raises:
+            OSError: one can't be made.
+        """
+        if self.home.folder in self.held_path.parents:  # a store elsewhere needs nothing here
+            self.home.make()
+        self.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @property
     def followed(self) -> list[Path]:
         """What is followed."""
@@ -168,9 +178,7 @@ def hosted(view: View) -> Iterator[str]:
 @contextmanager
 def _hold(view: View) -> Iterator[Held | None]:
     """Be the one that serves this store; None where another process is."""
-    if view.home.folder in view.held_path.parents:  # a store elsewhere needs nothing here
-        view.home.make()
-    view.store_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    view.make_folders()
     held = Held.take(view.held_path)
     _forget_views(view.home)
     try:
