@@ -23,10 +23,10 @@ PACE_SECONDS = 0.08
 
 SURVEY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 60.0
+TELL_SECONDS = 60.0
 
 _NOT_THE_SERVERS = frozenset({407, 408})
 """Refusals that say nothing of the event: a proxy that wants a password, a request that took too long."""
-TELL_SECONDS = 60.0
 
 
 class Answer(NamedTuple):

@@ -32,7 +32,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "or": " or ",
         "and": " and ",
         "end": ".",
-        **dict.fromkeys("smhd", ""),
+        **dict(zip("smhd", "smhd", strict=True)),
     },
     "zh": {
         "count": "{within}内超过 {number} 条事件",
@@ -100,4 +100,4 @@ def _measured(alert: Alert, said: Mapping[str, str]) -> str:
 
 def _span(span: str | None, said: Mapping[str, str]) -> str:
     """Return a length of time such as ``5m``; in English it is read as it stands."""
-    return "" if span is None else span[:-1] + (said[span[-1]] or span[-1])
+    return "" if span is None else span[:-1] + said[span[-1]]
